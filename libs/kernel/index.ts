@@ -1,0 +1,6 @@
+export * from './clock.js';
+export * from './codec.js';
+export * from './decider.js';
+export * from './event.js';
+export * from './instant.js';
+export * from './view.js';
