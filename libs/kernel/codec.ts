@@ -33,7 +33,9 @@ export class UnreadableEvent extends Error {
     readonly storedType: string,
     override readonly cause: unknown,
   ) {
-    super(`the log holds a ${storedType} that does not parse: ${cause instanceof Error ? cause.message : String(cause)}`);
+    super(
+      `the log holds a ${storedType} that does not parse: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
   }
 }
 

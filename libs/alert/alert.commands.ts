@@ -1,0 +1,24 @@
+import type { Instant } from '#libs/kernel';
+import type { Notice } from './alert.events.js';
+
+/** Every command carries `now`: a decision never reads a clock. */
+interface At {
+  readonly now: Instant;
+}
+
+/** The outage is there: the announcement starts the alert (EC-03). */
+export type AnnounceAlert = { readonly type: 'AnnounceAlert' } & Notice & At & { readonly announcedAt: Instant };
+/** An outage to come. */
+export type PlanAlert = { readonly type: 'PlanAlert' } & Notice &
+  At & { readonly notifiedAt: Instant; readonly from: Instant; readonly until?: Instant | undefined };
+/** A planned outage begins. */
+export type StartAlert = { readonly type: 'StartAlert'; readonly startedAt: Instant } & At;
+export type EaseDeadline = {
+  readonly type: 'EaseDeadline';
+  readonly until: Instant;
+  readonly why: string;
+  readonly decidedBy: string;
+} & At;
+export type EndAlert = { readonly type: 'EndAlert'; readonly endedAt: Instant } & At;
+
+export type AlertCommand = AnnounceAlert | PlanAlert | StartAlert | EaseDeadline | EndAlert;

@@ -1,0 +1,158 @@
+import { latest, msBetween, refuse, refuseState, type Decider, type Instant } from '#libs/kernel';
+import type { AlertCommand, AnnounceAlert, EaseDeadline, EndAlert, PlanAlert, StartAlert } from './alert.commands.js';
+import type { AlertEvent, Notice } from './alert.events.js';
+import { alertPolicy, deadlineOf } from './alert.policy.js';
+import { evolve, type Alert } from './alert.state.js';
+
+const noticeOf = (command: Notice): Notice => ({
+  alertId: command.alertId,
+  system: command.system,
+  scope: command.scope,
+  impact: command.impact,
+  notice: command.notice,
+});
+
+const notInFuture = (field: string, at: Instant, now: Instant): void => {
+  if (at > now) {
+    throw refuseState(
+      { en: `${field} is in the future (${at})`, fr: `${field} est dans le futur (${at})` },
+      { field, todo: { en: 'give the instant of the message', fr: 'indiquez l’instant du message' } },
+    );
+  }
+};
+
+const announce = (command: AnnounceAlert, state: Alert): AlertEvent[] => {
+  if (state.status !== 'none') throw refuseState({ en: 'this alert exists already', fr: 'cette alerte existe déjà' });
+  notInFuture('announcedAt', command.announcedAt, command.now);
+  const { alertId, system, announcedAt } = command;
+  return [
+    { type: 'AlertAnnounced', data: { ...noticeOf(command), announcedAt }, rules: ['EC-03'] },
+    { type: 'AlertStarted', data: { alertId, system, startedAt: announcedAt }, rules: ['EC-03'] },
+  ];
+};
+
+const plan = (command: PlanAlert, state: Alert): AlertEvent[] => {
+  if (state.status !== 'none') throw refuseState({ en: 'this alert exists already', fr: 'cette alerte existe déjà' });
+  notInFuture('notifiedAt', command.notifiedAt, command.now);
+  if (command.until !== undefined && command.until <= command.from) {
+    throw refuseState(
+      { en: 'the planned end is not after the beginning', fr: 'la fin prévue n’est pas postérieure au début' },
+      { field: 'until' },
+    );
+  }
+  const notice = alertPolicy(command.system, command.notifiedAt).plannedNotice;
+  if (notice && msBetween(command.notifiedAt, command.from) < notice.least) {
+    throw refuse(
+      notice.rule,
+      {
+        en: 'a planned unavailability is notified at least 24 hours before it begins',
+        fr: 'une indisponibilité planifiée est notifiée au moins 24 heures à l’avance',
+      },
+      {
+        field: 'from',
+        todo: {
+          en: 'announce it as an unforeseen outage when it begins',
+          fr: 'annoncez-la comme une panne imprévue à son début',
+        },
+      },
+    );
+  }
+  const { notifiedAt, from, until } = command;
+  return [
+    {
+      type: 'AlertPlanned',
+      data: { ...noticeOf(command), notifiedAt, from, until },
+      rules: notice ? [notice.rule] : [],
+    },
+  ];
+};
+
+const start = (command: StartAlert, state: Alert): AlertEvent[] => {
+  if (state.status !== 'planned')
+    throw refuseState({ en: 'only a planned alert can start', fr: 'seule une alerte planifiée peut débuter' });
+  notInFuture('startedAt', command.startedAt, command.now);
+  return [
+    { type: 'AlertStarted', data: { alertId: state.alertId, system: state.system, startedAt: command.startedAt } },
+  ];
+};
+
+const ease = (command: EaseDeadline, state: Alert): AlertEvent[] => {
+  if (state.status !== 'started' && state.status !== 'ended') {
+    throw refuseState({
+      en: 'only an alert that has started can be eased',
+      fr: 'seule une alerte commencée peut être assouplie',
+    });
+  }
+  const { easingRule, windowRule } = alertPolicy(state.system, command.now);
+  if (!easingRule)
+    throw refuse(windowRule, {
+      en: 'this system has no deadline to relax',
+      fr: 'aucun délai à assouplir pour ce système',
+    });
+  const bound = state.status === 'ended' ? state.deadline : latest(command.now, state.easedUntil ?? command.now);
+  if (command.until <= bound) {
+    throw refuse(
+      easingRule,
+      {
+        en: `an easing moves the deadline later than ${bound}`,
+        fr: `un assouplissement repousse l’échéance au-delà du ${bound}`,
+      },
+      { field: 'until' },
+    );
+  }
+  const { until, why, decidedBy } = command;
+  return [
+    {
+      type: 'AlertEased',
+      data: { alertId: state.alertId, system: state.system, until, why, decidedBy },
+      rules: [easingRule],
+    },
+  ];
+};
+
+const end = (command: EndAlert, state: Alert): AlertEvent[] => {
+  if (state.status !== 'started')
+    throw refuseState({
+      en: 'only an alert that has started can end',
+      fr: 'seule une alerte commencée peut prendre fin',
+    });
+  notInFuture('endedAt', command.endedAt, command.now);
+  if (command.endedAt < state.startedAt) {
+    throw refuseState(
+      {
+        en: `the alert started at ${state.startedAt}, after this end`,
+        fr: `l’alerte a débuté le ${state.startedAt}, après cette fin`,
+      },
+      { field: 'endedAt' },
+    );
+  }
+  const { alertId, system } = state;
+  const lawful = deadlineOf(system, command.endedAt);
+  const deadline = state.easedUntil ? latest(lawful, state.easedUntil) : lawful;
+  return [
+    {
+      type: 'AlertEnded',
+      data: { alertId, system, endedAt: command.endedAt, deadline },
+      rules: [alertPolicy(system, command.endedAt).windowRule],
+    },
+  ];
+};
+
+export const alertDecider: Decider<AlertCommand, Alert, AlertEvent> = {
+  initial: { status: 'none' },
+  evolve,
+  decide: (command, state) => {
+    switch (command.type) {
+      case 'AnnounceAlert':
+        return announce(command, state);
+      case 'PlanAlert':
+        return plan(command, state);
+      case 'StartAlert':
+        return start(command, state);
+      case 'EaseDeadline':
+        return ease(command, state);
+      case 'EndAlert':
+        return end(command, state);
+    }
+  },
+};

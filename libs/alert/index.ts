@@ -1,0 +1,7 @@
+export * from './alert.codec.js';
+export * from './alert.commands.js';
+export * from './alert.decider.js';
+export * from './alert.events.js';
+export { alertPolicy, deadlineOf, type AlertPolicy } from './alert.policy.js';
+export { type Alert } from './alert.state.js';
+export * from './alert.view.js';
