@@ -55,7 +55,9 @@ for (const [path, entry] of Object.entries(lock.packages)) {
     const os = read(name, SYSTEMS);
     const cpu = read(name, PROCESSORS);
     if (!os || !cpu || !/^\d/.test(range)) {
-      console.error(`${path} asks for ${name} ${range}: its platform or version can't be told from that. Add it by hand.`);
+      console.error(
+        `${path} asks for ${name} ${range}: its platform or version can't be told from that. Add it by hand.`,
+      );
       process.exitCode = 1;
       continue;
     }

@@ -1,0 +1,75 @@
+// The first script of a fresh clone: runs on Node 20 with nothing installed. It brings node_modules to the lock,
+// goes on under the Node found there, builds what has changed and runs the command. A new command is a line in COMMANDS.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from './build.mjs';
+import { runChecks } from './checks.mjs';
+import { openly } from './child.mjs';
+import { doctor } from './doctor.mjs';
+import { ensureInstalled, productNode } from './install.mjs';
+import { ROOT } from './root.mjs';
+import { test } from './test.mjs';
+
+/** Runs a compiled program in this process. It ends the process itself, or is done when its work is. */
+const compiled =
+  (path, ...first) =>
+  async (args) => {
+    await ensureBuilt();
+    const main = join(ROOT, 'dist', path);
+    if (!existsSync(main))
+      throw new Error(`${path.replace(/\.js$/, '.ts')} does not exist, so this command has nothing to run.`);
+    process.argv = [process.execPath, main, ...first, ...args];
+    await import(pathToFileURL(main).href);
+    return undefined;
+  };
+
+const COMMANDS = {
+  start: {
+    about: 'start Reprise (--port, --data DIR, --no-demo, --time-scale N, --json)',
+    run: compiled('apps/launcher/src/main.js', 'start'),
+  },
+  test: { about: 'build, check, run every spec', run: test },
+  build: { about: 'compile into dist/', run: () => ensureBuilt().then(() => 0) },
+  lint: {
+    about: 'eslint, types, dependency rules, formatting',
+    run: () => runChecks().then((failed) => (failed.length ? 1 : 0)),
+  },
+  doctor: { about: 'what is here, what is missing, what to do', bare: true, run: doctor },
+  'bench:event-store': { about: "the event node's rates", run: compiled('test/bench/event-store.js') },
+};
+
+const usage = () =>
+  [
+    'usage: node scripts/run.mjs COMMAND [arguments]',
+    ...Object.entries(COMMANDS).map(([n, c]) => `  ${n.padEnd(18)} ${c.about}`),
+  ].join('\n');
+
+const main = async ([name, ...args]) => {
+  const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name] : undefined;
+  if (!command) {
+    console.error(usage());
+    return 2;
+  }
+  if (!command.bare) {
+    await ensureInstalled();
+    const node = productNode();
+    const path = [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+    if (node !== process.execPath) {
+      return openly(node, [join(ROOT, 'scripts', 'run.mjs'), name, ...args], {
+        env: { ...process.env, PATH: path },
+        cwd: process.cwd(),
+      });
+    }
+    process.env.PATH = path;
+  }
+  return command.run(args);
+};
+
+try {
+  const code = await main(process.argv.slice(2));
+  if (code !== undefined) process.exitCode = code;
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
