@@ -1,0 +1,39 @@
+/** Name and address, personal data where the party is a natural person. */
+export interface Party {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A line of the manifest (DX-04). Amounts and masses are decimals as text: exact, never floating. */
+export interface Consignment {
+  readonly reference: string;
+  readonly packages: number;
+  readonly consignor: Party;
+  readonly consignee: Party;
+  readonly description: string;
+  readonly cn8?: string | undefined;
+  readonly procedure: string;
+  readonly grossMassKg: string;
+  readonly countryOfProvenance: string;
+  readonly invoiceValue: string;
+  readonly currency: string;
+}
+
+/** The fields of a line as they are named in CSV and NDJSON, in the order of the form. */
+export const LINE_FIELDS = [
+  'reference',
+  'packages',
+  'consignor_name',
+  'consignor_address',
+  'consignee_name',
+  'consignee_address',
+  'description',
+  'cn8',
+  'procedure',
+  'gross_mass_kg',
+  'country_of_provenance',
+  'invoice_value',
+  'currency',
+] as const;
+export type LineField = (typeof LINE_FIELDS)[number];
+export type RawLine = Readonly<Partial<Record<LineField, string>>>;

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { defineCodec, zInstant } from '#libs/kernel';
+import { reintegrationDefinitions, type ReintegrationEvent } from '#libs/reintegration';
+import {
+  CONSIGNMENT_TYPES,
+  DECLARATION_KINDS,
+  PRIOR_STATES,
+  type DeclarationEvent,
+  type ManifestLodged,
+} from './delta-x.events.js';
+
+const party = z.object({ name: z.string(), address: z.string() });
+const operator = z.object({ eori: z.string(), name: z.string() });
+const consignment = z.object({
+  reference: z.string(),
+  packages: z.int(),
+  consignor: party,
+  consignee: party,
+  description: z.string(),
+  cn8: z.string().optional(),
+  procedure: z.string(),
+  grossMassKg: z.string(),
+  countryOfProvenance: z.string(),
+  invoiceValue: z.string(),
+  currency: z.string(),
+});
+const manifest = z.object({
+  manifestId: z.string(),
+  alertId: z.string(),
+  flow: z.literal('export'),
+  consignmentType: z.enum(CONSIGNMENT_TYPES),
+  declarationKind: z.enum(DECLARATION_KINDS),
+  assistance: z.string(),
+  mentions: z.array(z.string()),
+  operator,
+  officeOfClearance: z.string(),
+  officeOfExit: z.string(),
+  singleTransportContract: z.boolean(),
+  signature: z.object({ name: z.string(), signedAt: zInstant }),
+  lodgedAt: zInstant,
+});
+const prior = z.object({
+  operator: z.string(),
+  reference: z.string(),
+  alertId: z.string(),
+  state: z.enum(PRIOR_STATES),
+});
+const lodged = z.object({
+  manifestId: z.string(),
+  alertId: z.string(),
+  operator,
+  kind: z.enum(DECLARATION_KINDS),
+  assistance: z.string(),
+  mentions: z.array(z.string()),
+  officeOfClearance: z.string(),
+  officeOfExit: z.string(),
+  lodgedAt: zInstant,
+  consignment,
+  valueEur: z.string(),
+});
+
+const parties = [
+  'consignment.consignor.name',
+  'consignment.consignor.address',
+  'consignment.consignee.name',
+  'consignment.consignee.address',
+];
+
+export const manifestCodec = defineCodec<ManifestLodged>({
+  ManifestLodged: {
+    stored: 'ManifestLodged.v1',
+    parse: (d) => manifest.parse(d),
+    personal: ['operator.name', 'signature.name'],
+  },
+});
+
+/** A declaration's stream carries what happened on paper and what becomes of its obligation. */
+export const declarationCodec = defineCodec<DeclarationEvent | ReintegrationEvent>({
+  ...reintegrationDefinitions,
+  PriorStateRecorded: { stored: 'PriorStateRecorded.v1', parse: (d) => prior.parse(d), personal: [] },
+  DeclarationLodged: {
+    stored: 'DeclarationLodged.v1',
+    parse: (d) => lodged.parse(d),
+    personal: ['operator.name', ...parties],
+  },
+});

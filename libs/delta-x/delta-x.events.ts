@@ -1,0 +1,75 @@
+import type { DomainEvent, Instant } from '#libs/kernel';
+import type { ObligationExcluded, ObligationOpened } from '#libs/reintegration';
+import type { Consignment } from './consignment.js';
+
+/** The declarant. */
+export interface Operator {
+  readonly eori: string;
+  readonly name: string;
+}
+
+export const CONSIGNMENT_TYPES = ['evn', 'other'] as const;
+export type ConsignmentType = (typeof CONSIGNMENT_TYPES)[number];
+
+export const DECLARATION_KINDS = ['DSE', 'DAU'] as const;
+export type DeclarationKind = (typeof DECLARATION_KINDS)[number];
+
+/** How a declaration stood in Delta X when the outage met it. */
+export const PRIOR_STATES = [
+  'anticipated',
+  'lodged',
+  'bae-prov',
+  'bae-def',
+  'under-control',
+  'credit-pending',
+  'cash-payment',
+] as const;
+export type PriorState = (typeof PRIOR_STATES)[number];
+
+/** What a manifest says once for all of its lines (DX-04). */
+export interface ManifestHeader {
+  readonly manifestId: string;
+  readonly alertId: string;
+  readonly flow: 'export';
+  readonly consignmentType: ConsignmentType;
+  readonly declarationKind: DeclarationKind;
+  /** The assistance number, or "Alerte CID". */
+  readonly assistance: string;
+  readonly mentions: readonly string[];
+  readonly operator: Operator;
+  readonly officeOfClearance: string;
+  readonly officeOfExit: string;
+  readonly singleTransportContract: boolean;
+  readonly signature: { readonly name: string; readonly signedAt: Instant };
+  /** When the paper was lodged: the real date of clearance (DX-27). */
+  readonly lodgedAt: Instant;
+}
+
+export type ManifestLodged = DomainEvent<'ManifestLodged', ManifestHeader>;
+
+/** Recorded before any paper: what the operator's list says of a declaration already in Delta X. */
+export type PriorStateRecorded = DomainEvent<
+  'PriorStateRecorded',
+  { readonly operator: string; readonly reference: string; readonly alertId: string; readonly state: PriorState }
+>;
+
+/** One consignment cleared on paper, frozen as lodged (DX-28). */
+export type DeclarationLodged = DomainEvent<
+  'DeclarationLodged',
+  {
+    readonly manifestId: string;
+    readonly alertId: string;
+    readonly operator: Operator;
+    readonly kind: DeclarationKind;
+    readonly assistance: string;
+    readonly mentions: readonly string[];
+    readonly officeOfClearance: string;
+    readonly officeOfExit: string;
+    readonly lodgedAt: Instant;
+    readonly consignment: Consignment;
+    /** At the customs rate of the day, two decimals. */
+    readonly valueEur: string;
+  }
+>;
+
+export type DeclarationEvent = PriorStateRecorded | DeclarationLodged | ObligationOpened | ObligationExcluded;

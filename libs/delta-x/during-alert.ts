@@ -1,0 +1,55 @@
+import type { Alert, Scope, System } from '#libs/alert';
+import type { Instant, Objection } from '#libs/kernel';
+
+/** What a lodging needs to know of its alert, read from the log by the caller. */
+export interface AlertAsSeen {
+  readonly alertId: string;
+  readonly system: System;
+  readonly scope: Scope;
+  readonly startedAt?: Instant;
+  readonly endedAt?: Instant;
+}
+
+/** The alert's state as a lodging sees it; `undefined` when no such alert exists. */
+export const asSeen = (alert: Alert): AlertAsSeen | undefined => {
+  switch (alert.status) {
+    case 'none':
+      return undefined;
+    case 'planned':
+      return { alertId: alert.alertId, system: alert.system, scope: alert.scope };
+    case 'started':
+      return { alertId: alert.alertId, system: alert.system, scope: alert.scope, startedAt: alert.startedAt };
+    case 'ended': {
+      const { alertId, system, scope, startedAt, endedAt } = alert;
+      return { alertId, system, scope, startedAt, endedAt };
+    }
+  }
+};
+
+/** DX-21: paper counts only when lodged while the alert ran; it may be entered here later. */
+export const alertObjections = (alert: AlertAsSeen, at: Instant, now: Instant, field: string): Objection[] => {
+  const objection = (en: string, fr: string): Objection[] => [{ rule: 'DX-21', field, text: { en, fr } }];
+  if (alert.system !== 'delta-x') {
+    return [
+      {
+        rule: 'DX-21',
+        field: 'alertId',
+        text: {
+          en: `the alert is about ${alert.system}, not Delta X`,
+          fr: `l’alerte concerne ${alert.system}, non Delta X`,
+        },
+      },
+    ];
+  }
+  if (at > now) return objection(`${at} is in the future`, `${at} est dans le futur`);
+  if (alert.startedAt === undefined) return objection('the alert has not started', 'l’alerte n’a pas débuté');
+  if (at < alert.startedAt)
+    return objection(
+      `before the alert started (${alert.startedAt})`,
+      `avant le début de l’alerte (${alert.startedAt})`,
+    );
+  if (alert.endedAt !== undefined && at > alert.endedAt) {
+    return objection(`after the alert ended (${alert.endedAt})`, `après la fin de l’alerte (${alert.endedAt})`);
+  }
+  return [];
+};

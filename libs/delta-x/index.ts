@@ -1,0 +1,11 @@
+export * from './codes.js';
+export * from './consignment.js';
+export * from './declaration.decider.js';
+export * from './declaration.view.js';
+export * from './delta-x.codec.js';
+export * from './delta-x.events.js';
+export { deltaXPolicy, type DeltaXPolicy } from './delta-x.policy.js';
+export { asSeen, type AlertAsSeen } from './during-alert.js';
+export { checkLine, type CheckedLine, type LineContext } from './line-check.js';
+export { manifestDecider, type LodgeManifest, type Manifest } from './manifest.decider.js';
+export { STARTING_RATES, eurMicros, eurText, micros, type ExchangeRates } from './money.js';

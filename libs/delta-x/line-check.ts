@@ -1,0 +1,148 @@
+import type { Instant, Objection, Text } from '#libs/kernel';
+import { isCn8, isCountry, isCurrency, isExportProcedure } from './codes.js';
+import { LINE_FIELDS, type Consignment, type LineField, type RawLine } from './consignment.js';
+import { deltaXPolicy } from './delta-x.policy.js';
+import { eurMicros, exceedsEur, micros, type ExchangeRates } from './money.js';
+
+/** What the values are judged by. */
+export interface LineContext {
+  readonly at: Instant;
+  readonly rates: ExchangeRates;
+}
+
+export type CheckedLine =
+  | { readonly ok: true; readonly consignment: Consignment; readonly valueEur: bigint }
+  | { readonly ok: false; readonly objections: readonly [Objection, ...Objection[]] };
+
+const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,34}$/;
+const LONGEST: Readonly<Partial<Record<LineField, number>>> = {
+  consignor_name: 70,
+  consignor_address: 140,
+  consignee_name: 70,
+  consignee_address: 140,
+  description: 512,
+};
+
+const labels: Readonly<Record<LineField, Text>> = {
+  reference: { en: 'the consignment’s reference', fr: 'le numéro de référence de l’envoi' },
+  packages: { en: 'the number of packages', fr: 'le nombre de colis' },
+  consignor_name: { en: 'the consignor’s name', fr: 'le nom de l’expéditeur' },
+  consignor_address: { en: 'the consignor’s address', fr: 'l’adresse de l’expéditeur' },
+  consignee_name: { en: 'the consignee’s name', fr: 'le nom du destinataire' },
+  consignee_address: { en: 'the consignee’s address', fr: 'l’adresse du destinataire' },
+  description: { en: 'the commercial description', fr: 'la désignation commerciale' },
+  cn8: { en: 'the CN8 code', fr: 'la NC8' },
+  procedure: { en: 'the procedure requested', fr: 'le régime sollicité' },
+  gross_mass_kg: { en: 'the gross mass in kilograms', fr: 'la masse brute en kilogrammes' },
+  country_of_provenance: { en: 'the country of provenance', fr: 'le pays de provenance' },
+  invoice_value: { en: 'the invoice value', fr: 'la valeur facture' },
+  currency: { en: 'the currency', fr: 'la devise' },
+};
+
+const form: Readonly<Partial<Record<LineField, { readonly holds: (text: string) => boolean; readonly should: Text }>>> =
+  {
+    reference: {
+      holds: (t) => REFERENCE.test(t),
+      should: { en: 'up to 35 letters, digits, and . _ -', fr: '35 caractères au plus : lettres, chiffres et . _ -' },
+    },
+    packages: {
+      holds: (t) => /^[1-9]\d{0,7}$/.test(t),
+      should: { en: 'a whole number from 1', fr: 'un entier à partir de 1' },
+    },
+    cn8: {
+      holds: isCn8,
+      should: { en: 'eight digits of the Combined Nomenclature', fr: 'huit chiffres de la nomenclature combinée' },
+    },
+    procedure: {
+      holds: isExportProcedure,
+      should: { en: 'four digits of an export procedure, 1000', fr: 'quatre chiffres d’un régime d’exportation, 1000' },
+    },
+    gross_mass_kg: {
+      holds: (t) => (micros(t) ?? 0n) > 0n,
+      should: { en: 'a decimal above 0 with a point, 12.5', fr: 'un décimal positif avec un point, 12.5' },
+    },
+    country_of_provenance: {
+      holds: isCountry,
+      should: { en: 'an ISO 3166 code of two letters', fr: 'un code ISO 3166 de deux lettres' },
+    },
+    invoice_value: {
+      holds: (t) => micros(t) !== undefined,
+      should: { en: 'a decimal with a point, 49.90', fr: 'un décimal avec un point, 49.90' },
+    },
+    currency: {
+      holds: isCurrency,
+      should: { en: 'an ISO 4217 code of three letters', fr: 'un code ISO 4217 de trois lettres' },
+    },
+  };
+
+const objection = (field: LineField, text: Text): Objection => ({ rule: 'DX-04', field, text });
+
+const checkField = (raw: RawLine, field: LineField): Objection | undefined => {
+  const value = raw[field]?.trim() ?? '';
+  const label = labels[field];
+  if (value === '') {
+    return field === 'cn8'
+      ? undefined
+      : objection(field, { en: `${label.en} is missing`, fr: `il manque ${label.fr}` });
+  }
+  if (/\p{Cc}/u.test(value)) {
+    return objection(field, { en: `${label.en} holds control characters`, fr: `${label.fr} : caractères de contrôle` });
+  }
+  const longest = LONGEST[field];
+  if (longest !== undefined && value.length > longest) {
+    return objection(field, {
+      en: `${label.en} is longer than ${longest} characters`,
+      fr: `${label.fr} dépasse ${longest} caractères`,
+    });
+  }
+  const shape = form[field];
+  if (!shape || shape.holds(value)) return undefined;
+  return objection(field, {
+    en: `${label.en} must be ${shape.should.en}`,
+    fr: `${label.fr} : attendu ${shape.should.fr}`,
+  });
+};
+
+/** DX-04: a line of the manifest, every fault of it at once. Values come as the text of the file. */
+export const checkLine = (raw: RawLine, context: LineContext): CheckedLine => {
+  const objections = LINE_FIELDS.map((field) => checkField(raw, field)).filter((o) => o !== undefined);
+  const text = (field: LineField): string => raw[field]?.trim() ?? '';
+  const valueEur = eurMicros(text('invoice_value'), text('currency'), context.rates);
+  if (valueEur === undefined && isCurrency(text('currency')) && micros(text('invoice_value')) !== undefined) {
+    objections.push({
+      rule: 'DX-22',
+      field: 'currency',
+      text: { en: `no customs rate for ${text('currency')}`, fr: `aucun taux douanier pour ${text('currency')}` },
+      todo: {
+        en: 'load the month’s rates (EXCHANGE_RATES) or give the value in EUR',
+        fr: 'chargez les taux du mois (EXCHANGE_RATES) ou donnez la valeur en EUR',
+      },
+    });
+  }
+  const policy = deltaXPolicy(context.at);
+  if (valueEur !== undefined && exceedsEur(valueEur, policy.cn8AboveEur) && text('cn8') === '') {
+    objections.push(
+      objection('cn8', {
+        en: `the CN8 code is required above ${policy.cn8AboveEur} EUR`,
+        fr: `la NC8 est exigée au-delà de ${policy.cn8AboveEur} EUR`,
+      }),
+    );
+  }
+  const [first, ...more] = objections;
+  if (first) return { ok: false, objections: [first, ...more] };
+  return { ok: true, consignment: consignmentOf(text), valueEur: valueEur ?? 0n };
+};
+
+const consignmentOf = (text: (field: LineField) => string): Consignment => ({
+  reference: text('reference'),
+  packages: Number(text('packages')),
+  consignor: { name: text('consignor_name'), address: text('consignor_address') },
+  consignee: { name: text('consignee_name'), address: text('consignee_address') },
+  description: text('description'),
+  ...(text('cn8') === '' ? {} : { cn8: text('cn8') }),
+  procedure: text('procedure'),
+  grossMassKg: text('gross_mass_kg'),
+  countryOfProvenance: text('country_of_provenance'),
+  invoiceValue: text('invoice_value'),
+  currency: text('currency'),
+});

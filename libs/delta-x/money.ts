@@ -1,0 +1,62 @@
+/** Millionths: exact for the two or three decimals of every currency and the six of a customs rate. */
+const SCALE = 1_000_000n;
+const DECIMAL = /^\d{1,13}(\.\d{1,6})?$/;
+
+/** A non-negative decimal as an exact number of millionths; `undefined` for any other text. */
+export const micros = (decimal: string): bigint | undefined => {
+  if (!DECIMAL.test(decimal)) return undefined;
+  const [whole = '0', fraction = ''] = decimal.split('.');
+  return BigInt(whole) * SCALE + BigInt(fraction.padEnd(6, '0'));
+};
+
+/** EUR for one unit of each currency, as decimals: the customs rates of the month. */
+export type ExchangeRates = Readonly<Record<string, string>>;
+
+/** The value in millionths of a euro; `undefined` where the currency has no rate or a text is no decimal. */
+export const eurMicros = (value: string, currency: string, rates: ExchangeRates): bigint | undefined => {
+  const amount = micros(value);
+  const rate = currency === 'EUR' ? SCALE : micros(rates[currency] ?? '');
+  return amount === undefined || rate === undefined || rate === 0n ? undefined : (amount * rate) / SCALE;
+};
+
+/** Whether an amount in millionths of a euro exceeds a threshold in whole or decimal euros. */
+export const exceedsEur = (eur: bigint, threshold: string): boolean => eur > (micros(threshold) ?? 0n);
+
+/** Millionths of a euro as a decimal with two places, cut, never rounded up over a threshold. */
+export const eurText = (eur: bigint): string => {
+  const cents = eur / 10_000n;
+  return `${String(cents / 100n)}.${String(cents % 100n).padStart(2, '0')}`;
+};
+
+/**
+ * Rates to start with, of the order of autumn 2026; a deployment loads the month's official customs rates
+ * (`EXCHANGE_RATES`).
+ */
+export const STARTING_RATES: ExchangeRates = {
+  USD: '0.861',
+  GBP: '1.149',
+  CHF: '1.071',
+  JPY: '0.005590',
+  CNY: '0.1208',
+  CAD: '0.6130',
+  AUD: '0.5590',
+  SEK: '0.0909',
+  NOK: '0.0853',
+  DKK: '0.1339',
+  PLN: '0.2352',
+  CZK: '0.0411',
+  HUF: '0.00258',
+  TRY: '0.0205',
+  MAD: '0.0930',
+  TND: '0.2930',
+  INR: '0.00965',
+  BRL: '0.1612',
+  ZAR: '0.0501',
+  AED: '0.2344',
+  SAR: '0.2296',
+  SGD: '0.6620',
+  HKD: '0.1107',
+  KRW: '0.000592',
+  MXN: '0.0466',
+  ILS: '0.2640',
+};

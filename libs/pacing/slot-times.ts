@@ -1,0 +1,41 @@
+import type { Segment } from './even-plan.js';
+
+/** Where the dispatcher stands in a curve: the time up to which it has given out slots, and the part of a slot begun. */
+export interface SlotCursor {
+  readonly at: number;
+  /** 0 up to 1: how much of the next slot the curve has already yielded. */
+  readonly carry: number;
+}
+
+/**
+ * The instants at which the curve's integral passes each whole number, from the cursor up to `until`: one slot each,
+ * evenly spaced while the rate is constant. Never more than `max`; the cursor then stands at the last slot.
+ */
+export const slotTimes = (
+  curve: readonly Segment[],
+  cursor: SlotCursor,
+  until: number,
+  max: number,
+): { readonly slots: readonly number[]; readonly cursor: SlotCursor } => {
+  const slots: number[] = [];
+  let { at, carry } = cursor;
+  for (const segment of curve) {
+    if (segment.to <= at || segment.rate <= 0) continue;
+    if (segment.from >= until) break;
+    at = Math.max(at, segment.from);
+    const end = Math.min(segment.to, until);
+    for (;;) {
+      const next = at + ((1 - carry) * 1000) / segment.rate;
+      if (next > end) {
+        carry += ((end - at) * segment.rate) / 1000;
+        at = end;
+        break;
+      }
+      if (slots.length === max) return { slots, cursor: { at, carry } };
+      slots.push(next);
+      at = next;
+      carry = 0;
+    }
+  }
+  return { slots, cursor: { at, carry } };
+};

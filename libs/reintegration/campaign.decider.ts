@@ -1,0 +1,84 @@
+import { refuseState, type Decider, type Instant } from '#libs/kernel';
+import type { CampaignEvent, CampaignId, CurveSegment, PlanReason } from './campaign.events.js';
+
+export type CampaignCommand =
+  | ({ readonly type: 'OpenCampaign'; readonly endedAt: Instant; readonly deadline: Instant } & CampaignId)
+  | { readonly type: 'MoveDeadline'; readonly deadline: Instant }
+  | {
+      readonly type: 'AdoptPlan';
+      readonly reason: PlanReason;
+      readonly work: number;
+      readonly curve: readonly CurveSegment[];
+      readonly peak: number;
+      readonly finishesAt: Instant;
+    }
+  | { readonly type: 'CompleteCampaign'; readonly accepted: number; readonly refused: number; readonly now: Instant };
+
+export type Campaign =
+  | { readonly status: 'none' }
+  | {
+      readonly status: 'open' | 'completed';
+      readonly id: CampaignId;
+      readonly deadline: Instant;
+      readonly plans: number;
+    };
+
+const evolve = (state: Campaign, event: CampaignEvent): Campaign => {
+  if (event.type === 'CampaignOpened') {
+    const { alertId, system, deadline } = event.data;
+    return { status: 'open', id: { alertId, system }, deadline, plans: 0 };
+  }
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'CampaignDeadlineMoved':
+      return { ...state, deadline: event.data.deadline };
+    case 'PlanAdopted':
+      return { ...state, plans: event.data.plan };
+    case 'CampaignCompleted':
+      return { ...state, status: 'completed' };
+    case 'CampaignReopened':
+      return { ...state, status: 'open' };
+  }
+};
+
+const decide = (command: CampaignCommand, state: Campaign): CampaignEvent[] => {
+  if (command.type === 'OpenCampaign') {
+    if (state.status !== 'none') return [];
+    const { alertId, system, endedAt, deadline } = command;
+    return [{ type: 'CampaignOpened', data: { alertId, system, endedAt, deadline }, rules: ['DX-24'] }];
+  }
+  if (state.status === 'none')
+    throw refuseState({ en: 'this campaign is not open', fr: 'cette campagne n’est pas ouverte' });
+  switch (command.type) {
+    case 'MoveDeadline':
+      if (command.deadline === state.deadline) return [];
+      return [{ type: 'CampaignDeadlineMoved', data: { ...state.id, deadline: command.deadline }, rules: ['DX-24'] }];
+    case 'AdoptPlan': {
+      const { reason, work, curve, peak, finishesAt } = command;
+      const adopted: CampaignEvent = {
+        type: 'PlanAdopted',
+        data: { ...state.id, plan: state.plans + 1, reason, work, curve, peak, deadline: state.deadline, finishesAt },
+        rules: ['DX-25'],
+      };
+      if (state.status === 'open') return [adopted];
+      return [{ type: 'CampaignReopened', data: { ...state.id, work } }, adopted];
+    }
+    case 'CompleteCampaign':
+      if (state.status === 'completed') return [];
+      return [
+        {
+          type: 'CampaignCompleted',
+          data: { ...state.id, accepted: command.accepted, refused: command.refused, completedAt: command.now },
+        },
+      ];
+  }
+};
+
+export const campaignDecider: Decider<CampaignCommand, Campaign, CampaignEvent> = {
+  initial: { status: 'none' },
+  decide,
+  evolve,
+};
+
+/** The stream of a campaign. */
+export const campaignStream = ({ alertId, system }: CampaignId): string => `campaign-${alertId}-${system}`;

@@ -1,0 +1,58 @@
+import type { System } from '#libs/alert';
+import type { DomainEvent, Instant, Text } from '#libs/kernel';
+
+/** Which campaign: one per alert and system. */
+export interface CampaignId {
+  readonly alertId: string;
+  readonly system: System;
+}
+
+/** A stretch of constant rate. */
+export interface CurveSegment {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Declarations a second, on the product's clock. */
+  readonly rate: number;
+}
+
+export const PLAN_REASONS = ['campaign-opened', 'more-work', 'deadline-moved', 'drift', 'restart'] as const;
+export type PlanReason = (typeof PLAN_REASONS)[number];
+
+export type CampaignOpened = DomainEvent<
+  'CampaignOpened',
+  CampaignId & { readonly endedAt: Instant; readonly deadline: Instant }
+>;
+export type CampaignDeadlineMoved = DomainEvent<'CampaignDeadlineMoved', CampaignId & { readonly deadline: Instant }>;
+/** What is to be sent when, from now on; replaces the plan before it. */
+export type PlanAdopted = DomainEvent<
+  'PlanAdopted',
+  CampaignId & {
+    readonly plan: number;
+    readonly reason: PlanReason;
+    /** Obligations still to be sent. */
+    readonly work: number;
+    readonly curve: readonly CurveSegment[];
+    /** Highest rate of the curve, per second. */
+    readonly peak: number;
+    readonly deadline: Instant;
+    readonly finishesAt: Instant;
+  }
+>;
+/** Everything due is accepted, or stands refused before a person. */
+export type CampaignCompleted = DomainEvent<
+  'CampaignCompleted',
+  CampaignId & { readonly accepted: number; readonly refused: number; readonly completedAt: Instant }
+>;
+/** More came to be due after the end (paper entered late, a refused one sent again). */
+export type CampaignReopened = DomainEvent<'CampaignReopened', CampaignId & { readonly work: number }>;
+
+export type CampaignEvent = CampaignOpened | CampaignDeadlineMoved | PlanAdopted | CampaignCompleted | CampaignReopened;
+
+/** Why a plan was adopted, for the page and the audit. */
+export const planReasonText: Readonly<Record<PlanReason, Text>> = {
+  'campaign-opened': { en: 'the alert ended', fr: 'fin de l’alerte' },
+  'more-work': { en: 'more to send', fr: 'nouveaux envois dus' },
+  'deadline-moved': { en: 'the deadline was relaxed', fr: 'échéance assouplie' },
+  drift: { en: 'what was sent differs from the plan', fr: 'écart constaté avec le plan' },
+  restart: { en: 'the dispatcher started anew', fr: 'redémarrage du répartiteur' },
+};

@@ -1,0 +1,137 @@
+import type { System } from '#libs/alert';
+import { epochMs, instantOf, MINUTE, type Instant, type Recorded, type View } from '#libs/kernel';
+import type { CampaignEvent, CurveSegment, PlanReason } from './campaign.events.js';
+import type { Answerable, Exclusion, ReintegrationEvent } from './reintegration.events.js';
+
+/** The numbers of a campaign. `waiting` is what is left of `owed` after the others. */
+export interface CampaignCounts {
+  readonly owed: number;
+  readonly held: number;
+  readonly attempting: number;
+  readonly accepted: number;
+  readonly acceptedLate: number;
+  readonly refused: number;
+  readonly failedAttempts: number;
+  readonly doubles: number;
+}
+
+export interface PlanRow {
+  readonly plan: number;
+  readonly reason: PlanReason;
+  readonly adoptedAt: Instant;
+  readonly work: number;
+  readonly peak: number;
+  readonly finishesAt: Instant;
+  readonly curve: readonly CurveSegment[];
+}
+
+/** A campaign as the burn-down shows it; exists from the first obligation on, before the alert ends. */
+export interface CampaignRow {
+  readonly alertId: string;
+  readonly system: System;
+  readonly status: 'gathering' | 'open' | 'completed';
+  readonly endedAt?: Instant;
+  readonly deadline?: Instant;
+  readonly completedAt?: Instant;
+  readonly counts: CampaignCounts;
+  readonly excluded: Readonly<Record<Exclusion, number>>;
+  /** Refused and waiting for a person, by the code that customs gave. */
+  readonly refusedByCode: Readonly<Record<string, number>>;
+  readonly plans: readonly PlanRow[];
+  /** Accepted by stretch of `BUCKET`, ascending; stretches with none are left out. */
+  readonly actual: readonly { readonly from: Instant; readonly accepted: number }[];
+}
+
+/** Width of a stretch of the burn-down, in milliseconds. */
+export const BUCKET = 5 * MINUTE;
+const PLANS_KEPT = 100;
+
+const empty = (alertId: string, system: System): CampaignRow => ({
+  alertId,
+  system,
+  status: 'gathering',
+  counts: { owed: 0, held: 0, attempting: 0, accepted: 0, acceptedLate: 0, refused: 0, failedAttempts: 0, doubles: 0 },
+  excluded: { 'evn-kept-in-stock-records': 0, 'goes-on-normally': 0 },
+  refusedByCode: {},
+  plans: [],
+  actual: [],
+});
+
+const add = (counts: CampaignCounts, by: Partial<CampaignCounts>): CampaignCounts => {
+  const sum = { ...counts };
+  for (const [key, n] of Object.entries(by) as [keyof CampaignCounts, number][]) sum[key] += n;
+  return sum;
+};
+
+const countCode = (codes: CampaignRow['refusedByCode'], code: string, by: number): CampaignRow['refusedByCode'] => {
+  const left = { ...codes, [code]: (codes[code] ?? 0) + by };
+  return Object.fromEntries(Object.entries(left).filter(([, n]) => n > 0));
+};
+
+const leaving = (before: Answerable): Partial<CampaignCounts> => (before === 'attempting' ? { attempting: -1 } : {});
+
+const bucketed = (actual: CampaignRow['actual'], at: Instant): CampaignRow['actual'] => {
+  const from = instantOf(Math.floor(epochMs(at) / BUCKET) * BUCKET);
+  const index = actual.findLastIndex((bucket) => bucket.from <= from);
+  const found = actual[index];
+  if (found?.from === from) return actual.with(index, { from, accepted: found.accepted + 1 });
+  return actual.toSpliced(index + 1, 0, { from, accepted: 1 });
+};
+
+const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | ReintegrationEvent>): CampaignRow => {
+  const { event } = recorded;
+  const count = (by: Partial<CampaignCounts>): CampaignRow => ({ ...row, counts: add(row.counts, by) });
+  switch (event.type) {
+    case 'ObligationOpened':
+      return count({ owed: 1, held: event.data.holds.length > 0 ? 1 : 0 });
+    case 'ObligationExcluded':
+      return { ...row, excluded: { ...row.excluded, [event.data.because]: row.excluded[event.data.because] + 1 } };
+    case 'HoldLifted':
+      return count({ held: event.data.holdsLeft === 0 ? -1 : 0 });
+    case 'ReintegrationAttempted':
+      return count({ attempting: 1 });
+    case 'AttemptFailed':
+      return count({ attempting: -1, failedAttempts: 1 });
+    case 'ReintegrationAccepted':
+      return {
+        ...count({ ...leaving(event.data.before), accepted: 1, acceptedLate: event.data.inTime ? 0 : 1 }),
+        actual: bucketed(row.actual, event.data.acceptedAt),
+      };
+    case 'ReintegrationRefused':
+      return {
+        ...count({ ...leaving(event.data.before), refused: 1 }),
+        refusedByCode: countCode(row.refusedByCode, event.data.code, 1),
+      };
+    case 'ReintegrationReopened':
+      return { ...count({ refused: -1 }), refusedByCode: countCode(row.refusedByCode, event.data.code, -1) };
+    case 'DoubleDetected':
+      return count({ doubles: 1 });
+    case 'CampaignOpened':
+      return { ...row, status: 'open', endedAt: event.data.endedAt, deadline: event.data.deadline };
+    case 'CampaignDeadlineMoved':
+      return { ...row, deadline: event.data.deadline };
+    case 'PlanAdopted': {
+      const { plan, reason, work, peak, finishesAt, curve } = event.data;
+      const adopted: PlanRow = { plan, reason, adoptedAt: recorded.recordedAt, work, peak, finishesAt, curve };
+      return { ...row, plans: [...row.plans, adopted].slice(-PLANS_KEPT) };
+    }
+    case 'CampaignCompleted':
+      return { ...row, status: 'completed', completedAt: event.data.completedAt };
+    case 'CampaignReopened': {
+      const { completedAt: _past, ...open } = row;
+      return { ...open, status: 'open' };
+    }
+  }
+};
+
+export const campaignView: View<CampaignRow, CampaignEvent | ReintegrationEvent> = {
+  name: 'campaigns',
+  version: 1,
+  prefixes: ['declaration-', 'campaign-'],
+  project: (recorded, read) => {
+    const { alertId, system } = recorded.event.data;
+    const key = `${alertId}-${system}`;
+    return [{ key, row: next(read(key) ?? empty(alertId, system), recorded) }];
+  },
+  columns: { status: (r) => r.status, system: (r) => r.system },
+};

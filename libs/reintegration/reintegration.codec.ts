@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { SYSTEMS } from '#libs/alert';
+import { defineCodec, zInstant, type RuleId } from '#libs/kernel';
+import { ANSWERABLE, EXCLUSIONS, FAILURES, HOLDS, type ReintegrationEvent } from './reintegration.events.js';
+
+const subject = { alertId: z.string(), system: z.enum(SYSTEMS), operator: z.string(), reference: z.string() };
+const rule = z.string().regex(/^(EC|DX|EM)-\d{2}$/) as unknown as z.ZodType<RuleId>;
+
+const opened = z.object({ ...subject, holds: z.array(z.enum(HOLDS)) });
+const excluded = z.object({ ...subject, because: z.enum(EXCLUSIONS) });
+const lifted = z.object({ ...subject, hold: z.enum(HOLDS), holdsLeft: z.int(), evidence: z.string() });
+const attempted = z.object({ ...subject, attempt: z.int(), messageId: z.string(), slotAt: zInstant });
+const accepted = z.object({
+  ...subject,
+  messageId: z.string(),
+  mrn: z.string(),
+  acceptedAt: zInstant,
+  deadline: zInstant,
+  inTime: z.boolean(),
+  byEnquiry: z.boolean(),
+  before: z.enum(ANSWERABLE),
+});
+const refused = z.object({
+  ...subject,
+  messageId: z.string(),
+  code: z.string(),
+  reason: z.string(),
+  field: z.string().optional(),
+  before: z.enum(ANSWERABLE),
+});
+const failed = z.object({ ...subject, attempt: z.int(), failure: z.enum(FAILURES), mayHaveArrived: z.boolean() });
+const reopened = z.object({ ...subject, code: z.string(), why: z.string() });
+const doubled = z.object({ ...subject, mrn: z.string(), firstMrn: z.string(), rule });
+
+/** The definitions, for contexts whose streams carry obligations (delta-x composes them into its own codec). */
+export const reintegrationDefinitions = {
+  ObligationOpened: { stored: 'ObligationOpened.v1', parse: (d: unknown) => opened.parse(d), personal: [] },
+  ObligationExcluded: { stored: 'ObligationExcluded.v1', parse: (d: unknown) => excluded.parse(d), personal: [] },
+  HoldLifted: { stored: 'HoldLifted.v1', parse: (d: unknown) => lifted.parse(d), personal: [] },
+  ReintegrationAttempted: {
+    stored: 'ReintegrationAttempted.v1',
+    parse: (d: unknown) => attempted.parse(d),
+    personal: [],
+  },
+  ReintegrationAccepted: { stored: 'ReintegrationAccepted.v1', parse: (d: unknown) => accepted.parse(d), personal: [] },
+  ReintegrationRefused: { stored: 'ReintegrationRefused.v1', parse: (d: unknown) => refused.parse(d), personal: [] },
+  AttemptFailed: { stored: 'AttemptFailed.v1', parse: (d: unknown) => failed.parse(d), personal: [] },
+  ReintegrationReopened: { stored: 'ReintegrationReopened.v1', parse: (d: unknown) => reopened.parse(d), personal: [] },
+  DoubleDetected: { stored: 'DoubleDetected.v1', parse: (d: unknown) => doubled.parse(d), personal: [] },
+} as const;
+
+export const reintegrationCodec = defineCodec<ReintegrationEvent>(reintegrationDefinitions);

@@ -1,0 +1,137 @@
+import { refuse, refuseState, type Decider, type Refusal, type RuleId } from '#libs/kernel';
+import type {
+  BeginAttempt,
+  LiftHold,
+  RecordAcceptance,
+  RecordFailure,
+  RecordRefusal,
+  ReintegrationCommand,
+  Reopen,
+} from './reintegration.commands.js';
+import type { Hold, ReintegrationEvent } from './reintegration.events.js';
+import { evolve, type Reintegration } from './reintegration.state.js';
+
+/** The rule behind each hold. */
+export const holdRule: Readonly<Record<Hold, RuleId>> = { 'cancel-first': 'DX-29', 'under-control': 'DX-33' };
+
+const nothingOwed = (state: Reintegration): Refusal =>
+  refuseState({ en: `nothing is owed here (${state.status})`, fr: `rien n’est dû ici (${state.status})` });
+
+const begin = (command: BeginAttempt, state: Reintegration): ReintegrationEvent[] => {
+  if (state.status !== 'owed') throw nothingOwed(state);
+  if (state.unsure && !command.enquired) {
+    throw refuseState({
+      en: 'an earlier sending may have arrived: ask the target first',
+      fr: 'un envoi précédent a pu arriver : interrogez d’abord le système',
+    });
+  }
+  const [hold] = state.holds;
+  if (hold) throw refuse(holdRule[hold], { en: `held: ${hold}`, fr: `retenu : ${hold}` });
+  if (command.now < command.releasedAt)
+    throw refuse('DX-21', { en: 'the alert has not ended', fr: 'l’alerte n’a pas pris fin' });
+  const { messageId, slotAt } = command;
+  return [
+    {
+      type: 'ReintegrationAttempted',
+      data: { ...state.subject, attempt: state.attempts + 1, messageId, slotAt },
+      rules: ['DX-22', 'DX-25'],
+    },
+  ];
+};
+
+const accept = (command: RecordAcceptance, state: Reintegration): ReintegrationEvent[] => {
+  if (state.status === 'none' || state.status === 'excluded') throw nothingOwed(state);
+  const { messageId, mrn, acceptedAt, deadline, byEnquiry } = command;
+  if (state.status === 'accepted') {
+    if (state.mrn === mrn) return [];
+    return [
+      { type: 'DoubleDetected', data: { ...state.subject, mrn, firstMrn: state.mrn, rule: 'DX-29' }, rules: ['DX-29'] },
+    ];
+  }
+  if (state.status === 'refused') throw nothingOwed(state);
+  const inTime = acceptedAt <= deadline;
+  return [
+    {
+      type: 'ReintegrationAccepted',
+      data: { ...state.subject, messageId, mrn, acceptedAt, deadline, inTime, byEnquiry, before: state.status },
+      rules: ['DX-24'],
+    },
+  ];
+};
+
+const recordRefusal = (command: RecordRefusal, state: Reintegration): ReintegrationEvent[] => {
+  if (state.status === 'none' || state.status === 'excluded') throw nothingOwed(state);
+  if (state.status === 'accepted' || state.status === 'refused') return [];
+  const { messageId, code, reason, field } = command;
+  return [
+    { type: 'ReintegrationRefused', data: { ...state.subject, messageId, code, reason, field, before: state.status } },
+  ];
+};
+
+const fail = (command: RecordFailure, state: Reintegration): ReintegrationEvent[] => {
+  if (state.status !== 'attempting') return [];
+  const { failure, mayHaveArrived } = command;
+  return [{ type: 'AttemptFailed', data: { ...state.subject, attempt: state.attempts, failure, mayHaveArrived } }];
+};
+
+const lift = (command: LiftHold, state: Reintegration): ReintegrationEvent[] => {
+  if (state.status !== 'owed' || !state.holds.includes(command.hold)) {
+    throw refuse(
+      holdRule[command.hold],
+      { en: `nothing is held by ${command.hold}`, fr: `rien n’est retenu par ${command.hold}` },
+      { field: 'hold' },
+    );
+  }
+  const { hold, evidence } = command;
+  return [
+    {
+      type: 'HoldLifted',
+      data: { ...state.subject, hold, holdsLeft: state.holds.length - 1, evidence },
+      rules: [holdRule[hold]],
+    },
+  ];
+};
+
+const reopen = (command: Reopen, state: Reintegration): ReintegrationEvent[] => {
+  if (state.status !== 'refused') {
+    throw refuseState({
+      en: 'only a refused re-integration is sent again',
+      fr: 'seule une réintégration refusée est renvoyée',
+    });
+  }
+  return [
+    { type: 'ReintegrationReopened', data: { ...state.subject, code: state.code, why: command.why }, rules: ['DX-28'] },
+  ];
+};
+
+export const reintegrationDecider: Decider<ReintegrationCommand, Reintegration, ReintegrationEvent> = {
+  initial: { status: 'none' },
+  evolve,
+  decide: (command, state) => {
+    switch (command.type) {
+      case 'BeginAttempt':
+        return begin(command, state);
+      case 'RecordAcceptance':
+        return accept(command, state);
+      case 'RecordRefusal':
+        return recordRefusal(command, state);
+      case 'RecordFailure':
+        return fail(command, state);
+      case 'LiftHold':
+        return lift(command, state);
+      case 'Reopen':
+        return reopen(command, state);
+    }
+  },
+};
+
+/** What the submitter does next with a thing as it stands (a crash may have left it anywhere). */
+export type NextStep = 'send' | 'enquire' | 'nothing';
+
+/** "Attempting" with nobody at work on it, or "unsure": the target is asked before anything is sent again. */
+export const nextStep = (state: Reintegration): NextStep => {
+  if (state.status === 'attempting') return 'enquire';
+  if (state.status !== 'owed') return 'nothing';
+  if (state.unsure) return 'enquire';
+  return state.holds.length > 0 ? 'nothing' : 'send';
+};

@@ -1,0 +1,96 @@
+import type { System } from '#libs/alert';
+import type { DomainEvent, Instant, RuleId } from '#libs/kernel';
+
+/** What an obligation is about: it lives on the stream of the thing that must reach the customs system. */
+export interface Subject {
+  readonly alertId: string;
+  readonly system: System;
+  readonly operator: string;
+  readonly reference: string;
+}
+
+/** Why something that was handled on paper must not be sent (again). */
+export const EXCLUSIONS = ['evn-kept-in-stock-records', 'goes-on-normally'] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
+
+/** What must come before the sending. */
+export const HOLDS = ['cancel-first', 'under-control'] as const;
+export type Hold = (typeof HOLDS)[number];
+
+/** How a sending failed without an answer of the target. */
+export const FAILURES = ['throttled', 'down', 'timeout', 'connection'] as const;
+export type Failure = (typeof FAILURES)[number];
+
+/** One thing must reach the customs system. Due when its alert has ended and nothing holds it. */
+export type ObligationOpened = DomainEvent<'ObligationOpened', Subject & { readonly holds: readonly Hold[] }>;
+/** It must not: a fact as much as its opposite, with its rule. */
+export type ObligationExcluded = DomainEvent<'ObligationExcluded', Subject & { readonly because: Exclusion }>;
+export type HoldLifted = DomainEvent<
+  'HoldLifted',
+  Subject & { readonly hold: Hold; readonly holdsLeft: number; readonly evidence: string }
+>;
+
+/** How the obligation stood when the answer came. */
+export const ANSWERABLE = ['owed', 'attempting'] as const;
+export type Answerable = (typeof ANSWERABLE)[number];
+
+/** Recorded before anything is sent: after a crash the log knows that something may be under way. */
+export type ReintegrationAttempted = DomainEvent<
+  'ReintegrationAttempted',
+  Subject & {
+    readonly attempt: number;
+    /** The same for every attempt of one submission: the target tells a repeat by it. */
+    readonly messageId: string;
+    readonly slotAt: Instant;
+  }
+>;
+export type ReintegrationAccepted = DomainEvent<
+  'ReintegrationAccepted',
+  Subject & {
+    readonly messageId: string;
+    readonly mrn: string;
+    readonly acceptedAt: Instant;
+    readonly deadline: Instant;
+    readonly inTime: boolean;
+    /** Learnt by asking the target, not from its answer to the sending. */
+    readonly byEnquiry: boolean;
+    readonly before: Answerable;
+  }
+>;
+/** Customs said no: a fact, for a person. */
+export type ReintegrationRefused = DomainEvent<
+  'ReintegrationRefused',
+  Subject & {
+    readonly messageId: string;
+    readonly code: string;
+    readonly reason: string;
+    readonly field?: string | undefined;
+    readonly before: Answerable;
+  }
+>;
+/** No answer: due again. `mayHaveArrived` obliges to ask before sending again. */
+export type AttemptFailed = DomainEvent<
+  'AttemptFailed',
+  Subject & { readonly attempt: number; readonly failure: Failure; readonly mayHaveArrived: boolean }
+>;
+/** A person decided that a refused one is sent again, as a new submission. */
+export type ReintegrationReopened = DomainEvent<
+  'ReintegrationReopened',
+  Subject & { readonly code: string; readonly why: string }
+>;
+/** The target answers with another MRN than the one recorded: for a person, at once. */
+export type DoubleDetected = DomainEvent<
+  'DoubleDetected',
+  Subject & { readonly mrn: string; readonly firstMrn: string; readonly rule: RuleId }
+>;
+
+export type ReintegrationEvent =
+  | ObligationOpened
+  | ObligationExcluded
+  | HoldLifted
+  | ReintegrationAttempted
+  | ReintegrationAccepted
+  | ReintegrationRefused
+  | AttemptFailed
+  | ReintegrationReopened
+  | DoubleDetected;

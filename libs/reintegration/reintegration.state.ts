@@ -1,0 +1,56 @@
+import type { Exclusion, Hold, ReintegrationEvent, Subject } from './reintegration.events.js';
+
+interface Owed {
+  readonly subject: Subject;
+  readonly holds: readonly Hold[];
+  readonly attempts: number;
+  /** How often a person had it sent anew: part of the message id's derivation. */
+  readonly submission: number;
+}
+
+export type Reintegration =
+  | { readonly status: 'none' }
+  | { readonly status: 'excluded'; readonly because: Exclusion }
+  /** `unsure`: an earlier sending may have arrived, so the target is asked first. */
+  | ({ readonly status: 'owed'; readonly unsure: boolean } & Owed)
+  | ({ readonly status: 'attempting'; readonly messageId: string } & Owed)
+  | ({ readonly status: 'accepted'; readonly mrn: string; readonly messageId: string } & Owed)
+  | ({ readonly status: 'refused'; readonly code: string } & Owed);
+
+export const evolve = (state: Reintegration, event: ReintegrationEvent): Reintegration => {
+  if (event.type === 'ObligationOpened') {
+    const { alertId, system, operator, reference, holds } = event.data;
+    return {
+      status: 'owed',
+      subject: { alertId, system, operator, reference },
+      holds,
+      attempts: 0,
+      submission: 1,
+      unsure: false,
+    };
+  }
+  if (event.type === 'ObligationExcluded') return { status: 'excluded', because: event.data.because };
+  if (state.status === 'none' || state.status === 'excluded') return state;
+  const owed: Owed = {
+    subject: state.subject,
+    holds: state.holds,
+    attempts: state.attempts,
+    submission: state.submission,
+  };
+  switch (event.type) {
+    case 'HoldLifted':
+      return { ...state, holds: state.holds.filter((hold) => hold !== event.data.hold) };
+    case 'ReintegrationAttempted':
+      return { ...owed, status: 'attempting', attempts: event.data.attempt, messageId: event.data.messageId };
+    case 'ReintegrationAccepted':
+      return { ...owed, status: 'accepted', mrn: event.data.mrn, messageId: event.data.messageId };
+    case 'ReintegrationRefused':
+      return { ...owed, status: 'refused', code: event.data.code };
+    case 'AttemptFailed':
+      return { ...owed, status: 'owed', unsure: event.data.mayHaveArrived };
+    case 'ReintegrationReopened':
+      return { ...owed, status: 'owed', submission: owed.submission + 1, unsure: false };
+    case 'DoubleDetected':
+      return state;
+  }
+};
