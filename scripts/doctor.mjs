@@ -94,7 +94,7 @@ const CHECKS = {
     if (process.env.REDIS_URL) return server('Redis', 'REDIS_URL', 6379);
     const found = onPath('valkey-server') ?? onPath('redis-server');
     if (found) return ok(found);
-    const unpacked = join(ROOT, '.data', 'tools', 'usr', 'bin', 'redis-server');
+    const unpacked = join(ROOT, '.data', 'tools', 'redis', 'usr', 'bin', 'redis-server');
     if (existsSync(unpacked)) return ok(`${unpacked} (unpacked earlier)`);
     if (onPath('apt-get') && onPath('dpkg')) {
       return note(
