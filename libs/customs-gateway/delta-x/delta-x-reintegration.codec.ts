@@ -1,0 +1,143 @@
+import { instant, type Instant } from '#libs/kernel';
+import { reading, withXml, type Reading } from '../xml/safe-xml.js';
+import { loadSchema, SCHEMAS, type XmlFault } from '../xml/schema.js';
+import { writeXml } from '../xml/write-xml.js';
+
+export const DELTA_X = 'urn:reprise:delta-x:1';
+
+export interface Party {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A declaration of the outage as it is entered in Delta X: the data that were lodged, and no others (DX-28). */
+export interface DeltaXReintegration {
+  readonly messageId: string;
+  /** Never anticipated (DX-26). */
+  readonly mode: 'validated';
+  readonly kind: 'DSE' | 'DAU';
+  readonly operator: { readonly eori: string; readonly name: string };
+  readonly reference: string;
+  /** For centralised clearance, the office of declaration (DX-10). */
+  readonly officeOfClearance: string;
+  readonly officeOfExit: string;
+  /** When the paper was lodged, or the goods entered in the records (DX-27). */
+  readonly clearedAt: Instant;
+  /** `50000` (DX-27); also `52000` after a physical control (DX-33). */
+  readonly mentions: readonly string[];
+  /** Number of the assistance request, or `Alerte CID`. */
+  readonly assistance: string;
+  readonly consignment: {
+    readonly packages: number;
+    readonly consignor: Party;
+    readonly consignee: Party;
+    readonly description: string;
+    readonly cn8?: string;
+    readonly procedure: string;
+    /** Decimal text, as lodged. */
+    readonly grossMassKg: string;
+    readonly countryOfProvenance: string;
+    /** Decimal text, as lodged. */
+    readonly invoiceValue: string;
+    readonly currency: string;
+  };
+}
+
+/** What the target reads: it may hold what a sender must not write. */
+export type ReceivedReintegration = Omit<DeltaXReintegration, 'mode'> & { readonly mode: 'validated' | 'anticipated' };
+
+const party = ({ name, address }: Party): { name: string; address: string } => ({ name, address });
+
+/**
+ * The same declaration always gives the same bytes. Takes an anticipated one too, so that its refusal can be tried.
+ * @throws RangeError on a character that XML can't carry
+ */
+export const deltaXMessage = (d: ReceivedReintegration): string =>
+  writeXml(DELTA_X, 'reintegration', {
+    messageId: d.messageId,
+    envelopeMode: d.mode,
+    declarationKind: d.kind,
+    operator: { eori: d.operator.eori, name: d.operator.name },
+    reference: d.reference,
+    officeOfClearance: d.officeOfClearance,
+    officeOfExit: d.officeOfExit,
+    clearedAt: d.clearedAt,
+    specialMention: d.mentions,
+    assistance: d.assistance,
+    consignment: {
+      packages: String(d.consignment.packages),
+      consignor: party(d.consignment.consignor),
+      consignee: party(d.consignment.consignee),
+      description: d.consignment.description,
+      cn8: d.consignment.cn8,
+      procedure: d.consignment.procedure,
+      grossMassKg: d.consignment.grossMassKg,
+      countryOfProvenance: d.consignment.countryOfProvenance,
+      invoiceValue: d.consignment.invoiceValue,
+      currency: d.consignment.currency,
+    },
+  });
+
+const readParty = (reader: Reading | undefined): Party => ({
+  name: reader?.one('name') ?? '',
+  address: reader?.one('address') ?? '',
+});
+
+const read = (root: Reading): ReceivedReintegration => {
+  const goods = root.within('consignment');
+  const text = (name: string): string => goods?.one(name) ?? '';
+  const cn8 = goods?.maybe('cn8');
+  return {
+    messageId: root.one('messageId'),
+    mode: root.one('envelopeMode') === 'validated' ? 'validated' : 'anticipated',
+    kind: root.one('declarationKind') === 'DSE' ? 'DSE' : 'DAU',
+    operator: { eori: root.within('operator')?.one('eori') ?? '', name: root.within('operator')?.one('name') ?? '' },
+    reference: root.one('reference'),
+    officeOfClearance: root.one('officeOfClearance'),
+    officeOfExit: root.one('officeOfExit'),
+    clearedAt: instant(root.one('clearedAt')),
+    mentions: root.all('specialMention'),
+    assistance: root.one('assistance'),
+    consignment: {
+      packages: Number(text('packages')),
+      consignor: readParty(goods?.within('consignor')),
+      consignee: readParty(goods?.within('consignee')),
+      description: text('description'),
+      ...(cn8 !== undefined && { cn8 }),
+      procedure: text('procedure'),
+      grossMassKg: text('grossMassKg'),
+      countryOfProvenance: text('countryOfProvenance'),
+      invoiceValue: text('invoiceValue'),
+      currency: text('currency'),
+    },
+  };
+};
+
+/** A message read by the target: the declaration, or what the schema finds and whatever identifies the message. */
+export type ParsedReintegration =
+  | { readonly valid: true; readonly declaration: ReceivedReintegration }
+  | {
+      readonly valid: false;
+      readonly faults: readonly XmlFault[];
+      readonly messageId?: string;
+      readonly operator?: string;
+      readonly reference?: string;
+    };
+
+/** @throws UnsafeXml when it is no XML that may be parsed at all */
+export const parseDeltaXReintegration = (xml: string): ParsedReintegration =>
+  withXml(xml, (document) => {
+    const faults = loadSchema(SCHEMAS.deltaXReintegration).validate(document);
+    const root = reading(document.root);
+    if (faults.length === 0) return { valid: true, declaration: read(root) };
+    const messageId = root.maybe('messageId');
+    const operator = root.within('operator')?.maybe('eori');
+    const reference = root.maybe('reference');
+    return {
+      valid: false,
+      faults,
+      ...(messageId !== undefined && { messageId }),
+      ...(operator !== undefined && { operator }),
+      ...(reference !== undefined && { reference }),
+    };
+  });

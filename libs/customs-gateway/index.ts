@@ -1,0 +1,29 @@
+export type {
+  Accepted,
+  CallOptions,
+  CustomsGateway,
+  CustomsMessage,
+  EarlierAcceptance,
+  EnquiryAnswer,
+  Question,
+  Refused,
+  SubmissionAnswer,
+  Unavailable,
+} from './customs-gateway.port.js';
+export { deltaXAnswer, parseDeltaXAnswer, type DeltaXAnswer } from './delta-x/delta-x-answer.codec.js';
+export {
+  deltaXMessage,
+  parseDeltaXReintegration,
+  type DeltaXReintegration,
+  type ParsedReintegration,
+  type Party,
+  type ReceivedReintegration,
+} from './delta-x/delta-x-reintegration.codec.js';
+export { sampleReintegration } from './delta-x/sample-reintegration.js';
+export { messageIdFor } from './delta-x/message-id.js';
+export { httpCustomsGateway, type HttpCustomsGatewayOptions } from './http-customs-gateway.js';
+export { isMrn, makeMrn, mrnCheckDigit } from './mrn.js';
+export { CUSTOMS_REFUSAL, type CustomsRefusalCode } from './refusal-codes.js';
+export { afterEnquiry, afterSubmission, duplicatePolicy, retryDelay, type NextStep } from './retry-policy.js';
+export { decodeXml, MAX_XML_BYTES, MAX_XML_DEPTH, UnsafeXml } from './xml/safe-xml.js';
+export { loadSchema, SCHEMAS, validateXml, type Schema, type XmlFault } from './xml/schema.js';
