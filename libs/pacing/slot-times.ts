@@ -1,5 +1,8 @@
 import type { Segment } from './even-plan.js';
 
+/** Milliseconds: far above what adding floats loses, far below what a clock shows. */
+const TOLERANCE = 1e-3;
+
 /** Where the dispatcher stands in a curve: the time up to which it has given out slots, and the part of a slot begun. */
 export interface SlotCursor {
   readonly at: number;
@@ -26,7 +29,7 @@ export const slotTimes = (
     const end = Math.min(segment.to, until);
     for (;;) {
       const next = at + ((1 - carry) * 1000) / segment.rate;
-      if (next > end) {
+      if (next > end + TOLERANCE) {
         carry += ((end - at) * segment.rate) / 1000;
         at = end;
         break;
