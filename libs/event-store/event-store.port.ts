@@ -13,7 +13,9 @@ export interface StoredRecord extends NewRecord {
   readonly stream: string;
   readonly revision: bigint;
   readonly position: Position;
-  /** The product's clock at the store's own commit stamp. */
+  /** The store's own commit stamp: machine time, milliseconds since 1970. */
+  readonly committedMs: number;
+  /** The product's clock at that stamp. */
   readonly recordedAt: Instant;
 }
 
@@ -77,6 +79,8 @@ export interface EventStore {
   subscribe(options: SubscribeOptions): AsyncIterable<Followed>;
   /** The position of the last event of the whole log; `undefined` while it is empty. */
   head(): Promise<Position | undefined>;
+  /** Tells the store to keep only the last events of a stream: for checkpoints, whose past says nothing. */
+  keepLast(stream: string, events: number): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,111 @@
+import { EventStoreUnavailable } from './event-store.port.js';
+
+/** What is used of a stream of the client's (its types don't follow exact optional properties). */
+interface Source {
+  readonly readableLength: number;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  read(): unknown;
+  destroy(): unknown;
+}
+
+/** Something told beside the chunks (a checkpoint, caught up), in its place among them. */
+interface Mark<M> {
+  readonly after: number;
+  readonly mark: M;
+}
+
+export type Taken<T, M> = { readonly kind: 'chunk'; readonly chunk: T } | { readonly kind: 'mark'; readonly mark: M };
+
+/**
+ * Takes an object stream of the client one chunk at a time and in order.
+ *
+ * The client tells of checkpoints and of having caught up when it *parses* them, while up to a buffer's length of
+ * earlier events wait unread; taken at once they would say that events are handled which are not. So each mark waits
+ * for the chunks before it. An error may come after the last chunk was taken: the listener stays on for good, for a
+ * stream without one ends the process.
+ */
+export class Intake<T, M = never> {
+  readonly #stream: Source;
+  readonly #cancel: () => Promise<void>;
+  readonly #marks: Mark<M>[] = [];
+  #taken = 0;
+  #failure: unknown;
+  #failed = false;
+  #ended = false;
+  #wake: () => void = () => undefined;
+
+  constructor(stream: Source, cancel: () => Promise<void>) {
+    this.#stream = stream;
+    this.#cancel = cancel;
+    stream.on('error', (error: unknown) => {
+      if (!this.#failed) this.#failure = error;
+      this.#failed = true;
+      this.#wake();
+    });
+    const ended = () => {
+      this.#ended = true;
+      this.#wake();
+    };
+    stream.on('end', ended);
+    stream.on('close', ended);
+    stream.on('readable', () => {
+      this.#wake();
+    });
+  }
+
+  mark(mark: M): void {
+    this.#marks.push({ after: this.#taken + this.#stream.readableLength, mark });
+    this.#wake();
+  }
+
+  /**
+   * `undefined` at the end of the stream, or once the signal has aborted.
+   * @param waitMs bound on the wait for one chunk: the client's reads have no deadline of their own
+   */
+  async next({ waitMs, signal }: { waitMs?: number; signal?: AbortSignal } = {}): Promise<Taken<T, M> | undefined> {
+    for (;;) {
+      if (signal?.aborted) return undefined;
+      const mark = this.#marks[0];
+      if (mark && mark.after <= this.#taken) {
+        this.#marks.shift();
+        return { kind: 'mark', mark: mark.mark };
+      }
+      const chunk = this.#stream.read() as T | null;
+      if (chunk !== null) {
+        this.#taken += 1;
+        return { kind: 'chunk', chunk };
+      }
+      if (this.#failed) throw this.#failure;
+      if (this.#ended) return undefined;
+      await this.#wait(waitMs, signal);
+    }
+  }
+
+  /** Ends the call on the server too; the chunks not taken are dropped. */
+  close(): void {
+    this.#cancel().catch(() => undefined);
+    this.#stream.destroy();
+  }
+
+  async #wait(waitMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const woken = Promise.withResolvers<undefined>();
+    const wake = () => {
+      woken.resolve(undefined);
+    };
+    this.#wake = wake;
+    signal?.addEventListener('abort', wake, { once: true });
+    if (waitMs !== undefined) {
+      timer = setTimeout(() => {
+        woken.reject(new EventStoreUnavailable(`the store sent nothing for ${String(waitMs)} ms`));
+      }, waitMs);
+    }
+    try {
+      await woken.promise;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', wake);
+      this.#wake = () => undefined;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Recorded, RowChange } from '#libs/kernel';
+import { afterSql, encodeCursor, quoted, whereSql, type OrderBy, type Scalar, type Where } from './view-query.js';
+
+/** Any view, whatever its rows and events: as the store of views handles it. */
+export interface AnyView {
+  readonly name: string;
+  readonly version: number;
+  readonly prefixes: readonly string[];
+  readonly project: (recorded: never, read: never) => readonly RowChange<unknown>[];
+  readonly columns?: Readonly<Record<string, (row: never) => Scalar>>;
+}
+
+type Project = (recorded: Recorded, read: (key: string) => unknown) => readonly RowChange<unknown>[];
+
+export interface PageRequest {
+  readonly where?: Where;
+  readonly orderBy?: OrderBy;
+  /** Rows a page, 1 to 1,000; 100 when absent. */
+  readonly limit?: number;
+  /** The `next` of the page before. */
+  readonly after?: string;
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Absent on the last page. */
+  readonly next?: string;
+}
+
+const CACHED_ROWS = 2_000;
+const NAME = /^[a-z][a-z0-9_-]{0,62}$/i;
+
+/** One view's rows in SQLite: key, JSON, and the columns that the view names, each indexed with the key. */
+export class ViewTable {
+  readonly #view: AnyView;
+  readonly #db: DatabaseSync;
+  readonly #columns: readonly (readonly [string, (row: unknown) => Scalar])[];
+  readonly #names: ReadonlySet<string>;
+  readonly #statements = new Map<string, StatementSync>();
+  /** The rows used last: a fold comes back to the same few again and again. */
+  readonly #recent = new Map<string, unknown>();
+
+  constructor(db: DatabaseSync, view: AnyView) {
+    const columns = Object.entries(view.columns ?? {}) as [string, (row: unknown) => Scalar][];
+    for (const name of [view.name, ...columns.map(([c]) => c)]) {
+      if (!NAME.test(name)) throw new RangeError(`not a name for a view or a column: ${name}`);
+    }
+    if (columns.some(([c]) => c === 'key' || c === 'row')) throw new RangeError(`${view.name}: key and row are taken`);
+    this.#db = db;
+    this.#view = view;
+    this.#columns = columns;
+    this.#names = new Set(columns.map(([c]) => c));
+  }
+
+  get view(): AnyView {
+    return this.#view;
+  }
+
+  get #table(): string {
+    return quoted(`view_${this.#view.name}`);
+  }
+
+  /** Makes the table anew, empty. */
+  recreate(): void {
+    this.#statements.clear();
+    this.#recent.clear();
+    const columns = this.#columns.map(([c]) => `, ${quoted(c)}`).join('');
+    this.#db.exec(`DROP TABLE IF EXISTS ${this.#table}`);
+    this.#db.exec(`CREATE TABLE ${this.#table} (key TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL${columns})`);
+    for (const [c] of this.#columns) {
+      const index = quoted(`view_${this.#view.name}_${c}`);
+      this.#db.exec(`CREATE INDEX ${index} ON ${this.#table} (${quoted(c)}, key)`);
+    }
+  }
+
+  /** After a rollback the rows in memory are not those on disk. */
+  forget(): void {
+    this.#recent.clear();
+  }
+
+  /** Folds one event in; gives the keys of the rows it changed. */
+  apply(recorded: Recorded): string[] {
+    const changes = (this.#view.project as unknown as Project)(recorded, (key) => this.get(key));
+    for (const { key, row } of changes) this.#put(key, row);
+    return changes.map((c) => c.key);
+  }
+
+  get(key: string): unknown {
+    if (this.#recent.has(key)) return this.#recent.get(key);
+    const found = this.#statement(`SELECT row FROM ${this.#table} WHERE key = ?`).get(key);
+    const row: unknown = found === undefined ? undefined : JSON.parse(found['row'] as string);
+    this.#remember(key, row);
+    return row;
+  }
+
+  page({ where = {}, orderBy = {}, limit = 100, after }: PageRequest): Page<unknown> {
+    if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) throw new RangeError('limit must be 1 to 1,000');
+    const { column, direction = 'asc' } = orderBy;
+    if (column !== undefined && !this.#names.has(column)) throw new RangeError(`no such column: ${column}`);
+    const filter = whereSql(where, this.#names);
+    const start = after === undefined ? { text: 'TRUE', values: [] } : afterSql(column, direction === 'desc', after);
+    const sort = column === undefined ? 'NULL' : quoted(column);
+    const order = column === undefined ? `key ${direction}` : `${sort} ${direction}, key ${direction}`;
+    const found = this.#statement(
+      `SELECT key, row, ${sort} AS sort FROM ${this.#table} WHERE ${filter.text} AND ${start.text} ORDER BY ${order} LIMIT ?`,
+    ).all(...filter.values, ...start.values, limit + 1);
+    const rows = found.slice(0, limit);
+    const last = rows.at(-1);
+    return {
+      rows: rows.map((r) => JSON.parse(r['row'] as string) as unknown),
+      ...(found.length > limit && last ? { next: encodeCursor(last['sort'] as Scalar, last['key'] as string) } : {}),
+    };
+  }
+
+  count(where: Where): number {
+    const { text, values } = whereSql(where, this.#names);
+    const found = this.#statement(`SELECT count(*) AS n FROM ${this.#table} WHERE ${text}`).get(...values);
+    return found?.['n'] as number;
+  }
+
+  countBy(column: string, where: Where): ReadonlyMap<Scalar, number> {
+    if (!this.#names.has(column)) throw new RangeError(`no such column: ${column}`);
+    const { text, values } = whereSql(where, this.#names);
+    const name = quoted(column);
+    const found = this.#statement(
+      `SELECT ${name} AS value, count(*) AS n FROM ${this.#table} WHERE ${text} GROUP BY ${name} ORDER BY ${name}`,
+    ).all(...values);
+    return new Map(found.map((r) => [r['value'] as Scalar, r['n'] as number]));
+  }
+
+  *all(): Generator<{ key: string; row: unknown }, void, undefined> {
+    for (const r of this.#db.prepare(`SELECT key, row FROM ${this.#table} ORDER BY key`).iterate()) {
+      yield { key: r['key'] as string, row: JSON.parse(r['row'] as string) };
+    }
+  }
+
+  #put(key: string, row: unknown): void {
+    this.#remember(key, row);
+    if (row === undefined) {
+      this.#statement(`DELETE FROM ${this.#table} WHERE key = ?`).run(key);
+      return;
+    }
+    const values: SQLInputValue[] = [key, JSON.stringify(row), ...this.#columns.map(([, of]) => of(row))];
+    const names = ['key', 'row', ...this.#columns.map(([c]) => quoted(c))];
+    const updates = names.slice(1).map((n) => `${n} = excluded.${n}`);
+    this.#statement(
+      `INSERT INTO ${this.#table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+       ON CONFLICT (key) DO UPDATE SET ${updates.join(', ')}`,
+    ).run(...values);
+  }
+
+  #remember(key: string, row: unknown): void {
+    this.#recent.delete(key);
+    this.#recent.set(key, row);
+    if (this.#recent.size <= CACHED_ROWS) return;
+    for (const oldest of this.#recent.keys()) {
+      this.#recent.delete(oldest);
+      break;
+    }
+  }
+
+  #statement(text: string): StatementSync {
+    let statement = this.#statements.get(text);
+    if (!statement) {
+      // Queries of many shapes come through here; a runaway cache of them would be a leak.
+      if (this.#statements.size >= 200) this.#statements.clear();
+      statement = this.#db.prepare(text);
+      this.#statements.set(text, statement);
+    }
+    return statement;
+  }
+}
