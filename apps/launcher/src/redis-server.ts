@@ -26,8 +26,8 @@ export interface PrivateRedis {
   readonly password: string;
   readonly pid: number;
   readonly found: RedisProgram['found'];
-  /** Resolves when the server has ended, however that came about. */
-  readonly exited: Promise<void>;
+  /** How the server ended, in words. */
+  readonly exited: Promise<string>;
   /** Orderly: the append-only file is complete. */
   readonly stop: () => Promise<void>;
   /** SIGKILL, as a fault. */
@@ -117,7 +117,7 @@ export const startPrivateRedis = async (options: PrivateRedisOptions): Promise<P
       stdio: ['pipe', 'pipe', 'ignore'],
       detached: true,
     });
-    const exited = once(keeper, 'exit').then(() => undefined);
+    const exited = once(keeper, 'exit').then(([code]) => `exit code ${String(code)}`);
     const pid = await firstNumber(keeper, exited);
     if (pid === undefined) continue;
     if (await untilServes(keeper, pid, port, password)) {
@@ -139,10 +139,10 @@ export const startPrivateRedis = async (options: PrivateRedisOptions): Promise<P
   throw new Error(`Redis (${program}) did not come up; see ${join(dir, 'redis.log')}`);
 };
 
-const firstNumber = async (keeper: ChildProcess, exited: Promise<void>): Promise<number | undefined> => {
+const firstNumber = async (keeper: ChildProcess, exited: Promise<string>): Promise<number | undefined> => {
   if (!keeper.stdout) return undefined;
   const lines = createInterface({ input: keeper.stdout });
   const line = await Promise.race([once(lines, 'line').then(([text]) => Number(text)), exited]);
   lines.close();
-  return line ?? undefined;
+  return typeof line === 'number' ? line : undefined;
 };
