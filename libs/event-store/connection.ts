@@ -5,9 +5,10 @@ export interface Connection {
   /**
    * Given to every append. With credentials the client sends one Append call; without, it multiplexes BatchAppend over
    * a table shared by every client of the process: when one stream breaks, the others' answers find their entry gone
-   * and the client throws inside a stream listener, which ends the process. Over plain text they are never sent.
+   * and the client throws inside a stream listener, which ends the process. Over plain text they are never sent; over
+   * TLS they are the connection string's, and absent without any there.
    */
-  readonly credentials: Credentials;
+  readonly credentials: Credentials | undefined;
 }
 
 const SCHEME = /^esdb(?:\+discover)?:\/\//;
@@ -33,12 +34,14 @@ export const openConnection = (connectionString: string, deadlineMs: number): Co
     ...(given.has('defaultDeadline') ? [] : [`defaultDeadline=${String(deadlineMs)}`]),
   ].join('&');
   const whole = added === '' ? text : `${text}${text.includes('?') ? '&' : '?'}${added}`;
-  const found = CREDENTIALS.exec(text);
-  return {
-    client: EventStoreDBClient.connectionString(whole),
-    credentials: {
-      username: decodeURIComponent(found?.[1] ?? 'reprise'),
-      password: decodeURIComponent(found?.[2] ?? 'none'),
-    },
-  };
+  const client = EventStoreDBClient.connectionString(whole);
+  const [, username, password] = CREDENTIALS.exec(text) ?? [];
+  if (username !== undefined && password !== undefined) {
+    return {
+      client,
+      credentials: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
+    };
+  }
+  const plain = given.get('tls') === 'false';
+  return { client, credentials: plain ? { username: 'none', password: 'none' } : undefined };
 };

@@ -28,7 +28,7 @@ const setKept = async ({ client, credentials }: Connection, stream: string, even
     throw error;
   });
   if (known?.metadata?.maxCount === events) return;
-  await client.setStreamMetadata(stream, { ...known?.metadata, maxCount: events }, { credentials });
+  await client.setStreamMetadata(stream, { ...known?.metadata, maxCount: events }, credentials ? { credentials } : {});
 };
 
 /** The log behind a connection string. Nothing is sent before the first request. */

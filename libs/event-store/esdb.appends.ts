@@ -29,7 +29,7 @@ const send = (
     `an append to ${stream}`,
     connection.client.appendToStream(stream, events, {
       expectedRevision: expected === 'no-stream' ? 'no_stream' : expected,
-      credentials: connection.credentials,
+      ...(connection.credentials ? { credentials: connection.credentials } : {}),
       requiresLeader: true,
       deadline: reading.deadlineMs,
     }),

@@ -1,22 +1,9 @@
-import type { Actor, Codec, Decider, DomainEvent, Instant, Metadata, Position } from '#libs/kernel';
-import { eventIds } from './event-ids.js';
-import { WrongExpectedRevision, type EventStore, type NewRecord } from './event-store.port.js';
+import type { Codec, Decider, DomainEvent, Position } from '#libs/kernel';
+import { recordsOf, type CommandContext } from './command-records.js';
+import { WrongExpectedRevision, type Appended, type EventStore } from './event-store.port.js';
 import { backoffMs, pause } from './failures.js';
-import { loadHistory, type History } from './load-state.js';
-
-/** What stands beside a command: who, when, why, and what recognises it when it comes twice. */
-export interface CommandContext {
-  /** Derived from what makes the command one: `commandIdOf`, or the event that a reaction answers. */
-  readonly commandId: string;
-  readonly actor: Actor;
-  readonly correlationId: string;
-  /** The event or command that caused it; the command itself when absent. */
-  readonly causationId?: string;
-  readonly occurredAt: Instant;
-  readonly requestHash?: string;
-  readonly idempotencyKey?: string;
-  readonly codeVersion: string;
-}
+import { loadHistory, type Folding, type History } from './load-state.js';
+import type { Snapshot, StateCache } from './state-cache.js';
 
 export interface Execution<Command, State, Event extends DomainEvent> {
   readonly stream: string;
@@ -31,7 +18,9 @@ export interface Execution<Command, State, Event extends DomainEvent> {
    * in place of two; where the stream does exist it is read and decided again.
    */
   readonly likelyNew?: boolean;
-  /** How often a command is decided anew because somebody else appended meanwhile. */
+  /** For streams of thousands of events: goes on from the state last seen. */
+  readonly cache?: StateCache<State>;
+  /** How often a command is decided because somebody else appended meanwhile; 8 when absent. */
   readonly attempts?: number;
 }
 
@@ -66,45 +55,17 @@ export class StaleRevision extends Error {
     readonly expected: bigint,
     readonly actual: bigint | undefined,
   ) {
-    super(
-      `${stream} is at ${actual === undefined ? 'no revision' : String(actual)}, the request is about ${String(expected)}`,
-    );
+    const now = actual === undefined ? 'has no events' : `is at revision ${String(actual)}`;
+    super(`${stream} ${now}, the request is about revision ${String(expected)}`);
   }
 }
 
 const ATTEMPTS = 8;
 
-/** Ids hold the request's hash too: two requests racing under one key must not pass for one append. */
-const recordsOf = <E extends DomainEvent>(
-  codec: Codec<E>,
-  events: readonly E[],
-  context: CommandContext,
-): NewRecord[] => {
-  const { requestHash, idempotencyKey, causationId, ...rest } = context;
-  const ids = eventIds(
-    requestHash === undefined ? context.commandId : `${context.commandId}/${requestHash}`,
-    events.length,
-  );
-  return events.map((event, index) => {
-    const metadata: Metadata = {
-      correlationId: rest.correlationId,
-      causationId: causationId ?? rest.commandId,
-      commandId: rest.commandId,
-      ...(requestHash === undefined ? {} : { requestHash }),
-      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-      actor: rest.actor,
-      occurredAt: rest.occurredAt,
-      rules: event.rules ?? [],
-      codeVersion: rest.codeVersion,
-    };
-    return { id: ids[index] as string, ...codec.encode(event), metadata };
-  });
-};
-
 /** What was recorded when the command was first carried out. @throws KeyReused when it was another request */
 const recordedResult = <S, E extends DomainEvent>(
   stream: string,
-  decider: Pick<Decider<never, S, E>, 'initial' | 'evolve'>,
+  decider: Folding<S, E>,
   history: History<S, E>,
   context: CommandContext,
 ): Executed<S, E> | undefined => {
@@ -114,15 +75,35 @@ const recordedResult = <S, E extends DomainEvent>(
   if (recorded.metadata.requestHash !== context.requestHash) {
     throw new KeyReused(stream, context.commandId, context.idempotencyKey);
   }
-  let state = decider.initial;
-  for (const { event } of history.events.slice(0, last + 1)) state = decider.evolve(state, event);
+  const upTo = history.events.slice(0, last + 1);
   return {
     revision: recorded.revision,
     position: recorded.position,
-    events: history.events.filter((r) => r.metadata.commandId === context.commandId).map((r) => r.event),
-    state,
+    events: upTo.filter((r) => r.metadata.commandId === context.commandId).map((r) => r.event),
+    state: upTo.reduce((state, r) => decider.evolve(state, r.event), decider.initial),
     repeated: true,
   };
+};
+
+/** What the stream held before a command. */
+interface Before<S, E extends DomainEvent> extends History<S, E> {
+  readonly commands: Map<string, string | undefined>;
+}
+
+const look = async <C, S, E extends DomainEvent>(
+  store: EventStore,
+  { stream, decider, codec, cache, context }: Execution<C, S, E>,
+): Promise<Before<S, E>> => {
+  const cached = cache?.get(stream);
+  // A repeat answers what was recorded then, and the snapshot no longer holds it.
+  const from: Snapshot<S> | undefined = cached?.commands.has(context.commandId) ? undefined : cached;
+  const history = await loadHistory(store, stream, decider, codec, from);
+  if (!cache) return { ...history, commands: new Map() };
+  const commands = from?.commands ?? new Map<string, string | undefined>();
+  for (const { metadata } of history.events) commands.set(metadata.commandId, metadata.requestHash);
+  const { state, revision, position } = history;
+  if (revision !== undefined && position) cache.keep(stream, { state, revision, position, commands });
+  return { ...history, commands };
 };
 
 /**
@@ -135,45 +116,56 @@ export const execute = async <C, S, E extends DomainEvent>(
   store: EventStore,
   execution: Execution<C, S, E>,
 ): Promise<Executed<S, E>> => {
-  const { stream, decider, codec, command, context, expectedRevision: seen, attempts = ATTEMPTS } = execution;
-  const unread: History<S, E> = { events: [], state: decider.initial, revision: undefined, position: undefined };
-  for (let attempt = 0; ; attempt++) {
-    const blind = attempt === 0 && execution.likelyNew === true && seen === undefined;
-    const history = blind ? unread : await loadHistory(store, stream, decider, codec);
-    const before = recordedResult(stream, decider, history, context);
-    if (before) return before;
-    if (seen !== undefined && seen !== history.revision) throw new StaleRevision(stream, seen, history.revision);
-    const decision = decideOn(decider, command, history.state, blind);
-    if (decision === undefined) continue;
-    const { state, events } = decision;
+  const { stream, decider, codec, command, context, expectedRevision: seen, cache } = execution;
+  if (execution.likelyNew && seen === undefined) {
+    const done = await executeBlindly(store, execution);
+    if (done) return done;
+  }
+  for (let attempt = 1; ; attempt++) {
+    const before = await look(store, execution);
+    const repeated = recordedResult(stream, decider, before, context);
+    if (repeated) return repeated;
+    if (seen !== undefined && seen !== before.revision) throw new StaleRevision(stream, seen, before.revision);
+    const events = decider.decide(command, before.state);
     if (events.length === 0) {
-      if (blind) continue;
-      return { revision: history.revision, position: history.position, events, state, repeated: false };
+      const { revision, position, state } = before;
+      return { revision, position, events, state, repeated: false };
     }
+    let appended: Appended;
     try {
-      const appended = await store.append(stream, history.revision ?? 'no-stream', recordsOf(codec, events, context));
-      return { ...appended, events, state, repeated: false };
+      appended = await store.append(stream, before.revision ?? 'no-stream', recordsOf(codec, events, context));
     } catch (error) {
-      if (!(error instanceof WrongExpectedRevision) || attempt + 1 >= attempts) throw error;
+      if (!(error instanceof WrongExpectedRevision) || attempt >= (execution.attempts ?? ATTEMPTS)) throw error;
+      await pause(backoffMs(attempt, { firstMs: 2, maxMs: 100 }));
+      continue;
     }
-    if (!blind) await pause(backoffMs(attempt, { firstMs: 2, maxMs: 100 }));
+    const state = events.reduce((s, e) => decider.evolve(s, e), before.state);
+    if (cache) {
+      before.commands.set(context.commandId, context.requestHash);
+      cache.keep(stream, { ...appended, state, commands: before.commands });
+    }
+    return { ...appended, events, state, repeated: false };
   }
 };
 
-/** A blind decision may refuse only because the stream was not read: it is then read before anything is said. */
-const decideOn = <C, S, E extends DomainEvent>(
-  decider: Decider<C, S, E>,
-  command: C,
-  before: S,
-  blind: boolean,
-): { events: readonly E[]; state: S } | undefined => {
+/** `undefined` where the stream has to be read before anything can be said: it exists, or the decision said no. */
+const executeBlindly = async <C, S, E extends DomainEvent>(
+  store: EventStore,
+  { stream, decider, codec, command, context }: Execution<C, S, E>,
+): Promise<Executed<S, E> | undefined> => {
+  let events: readonly E[];
   try {
-    const events = decider.decide(command, before);
-    let state = before;
-    for (const event of events) state = decider.evolve(state, event);
-    return { events, state };
+    events = decider.decide(command, decider.initial);
+  } catch {
+    return undefined;
+  }
+  if (events.length === 0) return undefined;
+  try {
+    const appended = await store.append(stream, 'no-stream', recordsOf(codec, events, context));
+    const state = events.reduce((s, e) => decider.evolve(s, e), decider.initial);
+    return { ...appended, events, state, repeated: false };
   } catch (error) {
-    if (blind) return undefined;
+    if (error instanceof WrongExpectedRevision) return undefined;
     throw error;
   }
 };

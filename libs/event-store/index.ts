@@ -1,7 +1,8 @@
 export { connectEventStore, openEventStore, type EventStoreOptions } from './esdb.adapter.js';
+export type { CommandContext } from './command-records.js';
 export { commandIdOf, eventIds } from './event-ids.js';
 export * from './event-store.port.js';
-export { execute, KeyReused, StaleRevision, type CommandContext, type Executed, type Execution } from './execute.js';
+export { execute, KeyReused, StaleRevision, type Executed, type Execution } from './execute.js';
 export { hasReached, historyUntil, type HistoryUntil } from './fold-until.js';
 export { follow, type FollowBatches, type FollowEach, type Following, type FollowStatus, type Log } from './follow.js';
 export { CLOCK_STREAM, loadClock, startClock } from './load-clock.js';
@@ -17,6 +18,7 @@ export {
   type ViewsChanged,
   type ViewsOptions,
 } from './sqlite-views.js';
+export { StateCache, type Snapshot } from './state-cache.js';
 export {
   checkpointStream,
   Fenced,

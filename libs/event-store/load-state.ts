@@ -1,9 +1,11 @@
 import type { Codec, Decider, DomainEvent, Position, Recorded } from '#libs/kernel';
 import type { EventStore } from './event-store.port.js';
 import { decodeRecord } from './recorded.js';
+import type { Snapshot } from './state-cache.js';
 
 /** A stream as a decider sees it. */
 export interface History<State, Event extends DomainEvent> {
+  /** Those read: all of them, or the ones after the snapshot that was given. */
   readonly events: readonly Recorded<Event>[];
   readonly state: State;
   /** Of the last event, whether or not this codec reads it; `undefined` for an empty stream. */
@@ -11,20 +13,21 @@ export interface History<State, Event extends DomainEvent> {
   readonly position: Position | undefined;
 }
 
-type Folding<S, E extends DomainEvent> = Pick<Decider<never, S, E>, 'initial' | 'evolve'>;
+export type Folding<S, E extends DomainEvent> = Pick<Decider<never, S, E>, 'initial' | 'evolve'>;
 
-/** Reads and folds a stream, its events kept. */
+/** Reads and folds a stream, its events kept. @param from goes on from there */
 export const loadHistory = async <S, E extends DomainEvent>(
   store: EventStore,
   stream: string,
   decider: Folding<S, E>,
   codec: Codec<E>,
+  from?: Snapshot<S>,
 ): Promise<History<S, E>> => {
   const events: Recorded<E>[] = [];
-  let state = decider.initial;
-  let revision: bigint | undefined;
-  let position: Position | undefined;
-  for await (const record of store.readStream(stream)) {
+  let state = from ? from.state : decider.initial;
+  let revision = from?.revision;
+  let position = from?.position;
+  for await (const record of store.readStream(stream, from ? { from: from.revision + 1n } : {})) {
     ({ revision, position } = record);
     const recorded = decodeRecord(codec, record);
     if (!recorded) continue;

@@ -1,12 +1,11 @@
-import { rmSync, statSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import { comparePositions, formatPosition, parsePosition, type Position, type View } from '#libs/kernel';
+import { comparePositions, type Position, type View } from '#libs/kernel';
 import { isWanted } from './esdb.reads.js';
 import type { StoredRecord } from './event-store.port.js';
 import { hasReached } from './fold-until.js';
 import { decoderOf, type Decoding } from './recorded.js';
 import type { Scalar, Where } from './view-query.js';
-import { ViewTable, type AnyView, type Page, type PageRequest } from './view-table.js';
+import { isLost, ViewDatabase } from './view-database.js';
+import type { AnyView, Page, PageRequest, ViewTable } from './view-table.js';
 
 export interface ViewsOptions {
   /** Path of the SQLite file, or `:memory:`. It may be deleted at any moment: the log has everything. */
@@ -60,48 +59,32 @@ export interface Views {
   close(): void;
 }
 
-/** SQLite's result codes for a file that is damaged, gone, or not ours any more. */
-const LOST = new Set([8, 10, 11, 14, 26]);
-
-const isLost = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && LOST.has(error.errcode & 0xff);
-
 /** Opens the read models. Views whose version changed start anew; the others go on from where they were. */
 export const openViews = (options: ViewsOptions): Views => new SqliteViews(options);
 
 class SqliteViews implements Views {
   readonly prefixes: readonly string[];
-  readonly #options: ViewsOptions;
+  readonly #views: readonly AnyView[];
   readonly #decode: ReturnType<typeof decoderOf>;
   readonly #listeners = new Set<(changed: ViewsChanged) => void>();
   readonly #resets = new Set<() => void>();
-  #db: DatabaseSync;
-  #inode: bigint | undefined;
-  #tables = new Map<string, ViewTable>();
-  #positions = new Map<string, Position>();
+  readonly #db: ViewDatabase;
   /** Set while rebuilding: how far the lost views were. */
   #lostAt: Position | undefined;
 
-  constructor(options: ViewsOptions) {
-    this.#options = options;
-    this.#decode = decoderOf(options.codecs);
-    this.prefixes = [...new Set(options.views.flatMap((v) => v.prefixes))];
-    if (new Set(options.views.map((v) => v.name)).size !== options.views.length) {
-      throw new RangeError('two views have one name');
-    }
-    try {
-      this.#db = this.#open();
-    } catch (error) {
-      if (!isLost(error)) throw error;
-      this.#removeFile();
-      this.#db = this.#open();
-    }
+  constructor({ file, views, codecs }: ViewsOptions) {
+    if (views.length === 0) throw new RangeError('no views');
+    if (new Set(views.map((v) => v.name)).size !== views.length) throw new RangeError('two views have one name');
+    this.#views = views;
+    this.#decode = decoderOf(codecs);
+    this.prefixes = [...new Set(views.flatMap((v) => v.prefixes))];
+    this.#db = new ViewDatabase(file, views);
   }
 
   get position(): Position | undefined {
     let least: Position | undefined;
-    for (const { name } of this.#options.views) {
-      const position = this.#positions.get(name);
+    for (const { name } of this.#views) {
+      const position = this.#db.positionOf(name);
       if (!position) return undefined;
       if (!least || comparePositions(position, least) < 0) least = position;
     }
@@ -133,22 +116,12 @@ class SqliteViews implements Views {
     if (hasReached(this.position, position)) return;
     const changes = new Map<string, { view: string; key: string }>();
     this.#guarded(() => {
-      this.#db.exec('BEGIN IMMEDIATE');
-      try {
+      this.#db.commit(position, () => {
         for (const record of records) this.#fold(record, changes);
-        for (const { name, version } of this.#options.views) this.#save(name, version, position);
-        this.#db.exec('COMMIT');
-      } catch (error) {
-        this.#undo();
-        throw error;
-      }
+      });
     });
-    for (const { name } of this.#options.views) {
-      if (!hasReached(this.#positions.get(name), position)) this.#positions.set(name, position);
-    }
     if (hasReached(this.position, this.#lostAt ?? position)) this.#lostAt = undefined;
-    const changed = { position, changes: [...changes.values()] };
-    for (const listener of this.#listeners) listener(changed);
+    this.#tell({ position, changes: [...changes.values()] });
   }
 
   async waitFor(position: Position, timeoutMs: number): Promise<boolean> {
@@ -177,49 +150,42 @@ class SqliteViews implements Views {
   }
 
   checkFile(): void {
-    if (this.#inode === undefined) return;
-    const now = statSync(this.#options.file, { bigint: true, throwIfNoEntry: false })?.ino;
-    if (now === this.#inode) return;
+    if (this.#db.isInPlace()) return;
     this.#startAnew();
     throw new ViewsRebuilding();
   }
 
   close(): void {
-    if (this.#db.isOpen) this.#db.close();
+    this.#db.close();
   }
 
   #fold(record: StoredRecord, changes: Map<string, { view: string; key: string }>): void {
-    const due = this.#options.views.filter(
-      (v) => isWanted(record.stream, v.prefixes) && !hasReached(this.#positions.get(v.name), record.position),
+    const due = this.#views.filter(
+      (v) => isWanted(record.stream, v.prefixes) && !hasReached(this.#db.positionOf(v.name), record.position),
     );
     const recorded = due.length === 0 ? undefined : this.#decode(record);
     if (!recorded) return;
     for (const { name: view } of due) {
-      for (const key of this.#table(view).apply(recorded)) changes.set(JSON.stringify([view, key]), { view, key });
+      for (const key of this.#db.table(view).apply(recorded)) changes.set(JSON.stringify([view, key]), { view, key });
     }
   }
 
-  #save(name: string, version: number, position: Position): void {
-    if (hasReached(this.#positions.get(name), position)) return;
-    this.#db
-      .prepare('INSERT OR REPLACE INTO views (name, version, position) VALUES (?, ?, ?)')
-      .run(name, version, formatPosition(position));
-  }
-
-  #undo(): void {
-    for (const table of this.#tables.values()) table.forget();
-    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+  /** Every listener is told, whatever another one throws; the first error is then the caller's. */
+  #tell(changed: ViewsChanged): void {
+    const failures: unknown[] = [];
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(changed);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   #read<T>(view: Pick<AnyView, 'name'>, read: (table: ViewTable) => T): T {
     if (this.#lostAt) throw new ViewsRebuilding();
-    return this.#guarded(() => read(this.#table(view.name)));
-  }
-
-  #table(name: string): ViewTable {
-    const table = this.#tables.get(name);
-    if (!table) throw new RangeError(`no view ${name} here`);
-    return table;
+    return this.#guarded(() => read(this.#db.table(view.name)));
   }
 
   /** @throws ViewsRebuilding in place of the database's own error, having begun anew */
@@ -235,47 +201,7 @@ class SqliteViews implements Views {
 
   #startAnew(): void {
     this.#lostAt = this.position ?? this.#lostAt;
-    this.#positions.clear();
-    try {
-      this.close();
-    } catch {
-      // A damaged database may refuse even to close; its file is removed all the same.
-    }
-    this.#removeFile();
-    this.#db = this.#open();
+    this.#db.startAnew();
     for (const reset of this.#resets) reset();
-  }
-
-  #removeFile(): void {
-    if (this.#options.file === ':memory:') return;
-    for (const suffix of ['', '-wal', '-shm']) rmSync(this.#options.file + suffix, { force: true });
-  }
-
-  #open(): DatabaseSync {
-    const { file, views } = this.#options;
-    const db = new DatabaseSync(file);
-    try {
-      // Rows lost with the machine's power are folded again, so a commit need not wait for the disk.
-      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192;');
-      db.exec('CREATE TABLE IF NOT EXISTS views (name TEXT PRIMARY KEY, version INTEGER, position TEXT)');
-      const known = new Map(
-        db
-          .prepare('SELECT name, version, position FROM views')
-          .all()
-          .map((r) => [r['name'], r]),
-      );
-      this.#tables = new Map(views.map((view) => [view.name, new ViewTable(db, view)]));
-      for (const { name, version } of views) {
-        const found = known.get(name);
-        const position = found?.['version'] === version ? parsePosition(found['position'] as string) : undefined;
-        if (position) this.#positions.set(name, position);
-        else this.#tables.get(name)?.recreate();
-      }
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-    this.#inode = file === ':memory:' ? undefined : statSync(file, { bigint: true }).ino;
-    return db;
   }
 }
