@@ -8,4 +8,5 @@ export { deltaXPolicy, type DeltaXPolicy } from './delta-x.policy.js';
 export { asSeen, type AlertAsSeen } from './during-alert.js';
 export { checkLine, type CheckedLine, type LineContext } from './line-check.js';
 export { manifestDecider, type LodgeManifest, type Manifest } from './manifest.decider.js';
+export { reintegrationContent, type ReintegrationContent } from './reintegration-content.js';
 export { STARTING_RATES, eurMicros, eurText, micros, type ExchangeRates } from './money.js';

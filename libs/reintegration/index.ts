@@ -6,4 +6,5 @@ export { reintegrationCodec, reintegrationDefinitions } from './reintegration.co
 export * from './reintegration.commands.js';
 export { holdRule, nextStep, reintegrationDecider, type NextStep } from './reintegration.decider.js';
 export * from './reintegration.events.js';
+export * from './reintegration.process.js';
 export { evolve as evolveReintegration, type Reintegration } from './reintegration.state.js';

@@ -1,0 +1,26 @@
+import { declarationDecider, type Declaration, type DeclarationEvent } from '#libs/delta-x';
+import { reintegrationDecider, type Reintegration, type ReintegrationEvent } from '#libs/reintegration';
+
+/** A declaration's stream folded twice: what was lodged, and what has become of the obligation. */
+export interface Subject {
+  readonly declaration: Declaration;
+  readonly reintegration: Reintegration;
+}
+
+const OWN = new Set<string>(['PriorStateRecorded', 'DeclarationLodged']);
+
+const isReintegration = (event: DeclarationEvent | ReintegrationEvent): event is ReintegrationEvent =>
+  !OWN.has(event.type);
+
+export const subjectFold = {
+  initial: {
+    declaration: declarationDecider.initial,
+    reintegration: reintegrationDecider.initial,
+  } satisfies Subject as Subject,
+  evolve: (state: Subject, event: DeclarationEvent | ReintegrationEvent): Subject => ({
+    declaration: declarationDecider.evolve(state.declaration, event),
+    reintegration: isReintegration(event)
+      ? reintegrationDecider.evolve(state.reintegration, event)
+      : state.reintegration,
+  }),
+};

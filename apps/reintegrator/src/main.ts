@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import { announceReady, exitWithParent } from '#libs/process-lifecycle';
+import { Reintegrator } from './reintegrator.js';
+import { ReintegratorModule } from './reintegrator.module.js';
+import { settingsFrom } from './settings.js';
+
+exitWithParent();
+const log = pino({ level: process.env['LOG_LEVEL'] ?? 'info', base: { app: 'reintegrator' } }, pino.destination(2));
+const settings = settingsFrom(process.env);
+const reintegrator = await Reintegrator.open(settings, log);
+const app = await NestFactory.create<NestFastifyApplication>(
+  ReintegratorModule.of(reintegrator),
+  new FastifyAdapter(),
+  {
+    logger: false,
+  },
+);
+app.enableShutdownHooks();
+await reintegrator.start();
+await app.listen(settings.port, '127.0.0.1');
+announceReady({ app: 'reintegrator', url: await app.getUrl() });

@@ -1,0 +1,153 @@
+import {
+  CUSTOMS_REFUSAL,
+  duplicatePolicy,
+  messageIdFor,
+  type Accepted,
+  type CustomsGateway,
+  type Refused,
+  type Unavailable,
+} from '#libs/customs-gateway';
+import { declarationCodec, type DeclarationLodged } from '#libs/delta-x';
+import { loadHistory, type EventStore, type Log } from '#libs/event-store';
+import type { Instant } from '#libs/kernel';
+import { nextStep, type Reintegration } from '#libs/reintegration';
+import { subjectFold } from './declaration-subject.js';
+import { messageOf } from './delta-x-message.js';
+import type { Outcomes } from './outcomes.js';
+import type { ProductClock } from './product-clock.js';
+import type { Window } from './read-models.js';
+
+/** What came of one slot. `busy`: somebody else is at it. `not-due`: nothing is to be sent (any more). */
+export type SubmissionResult = 'accepted' | 'refused' | 'failed' | 'not-due' | 'busy';
+
+export interface SubmissionDeps {
+  readonly store: EventStore;
+  readonly gateway: CustomsGateway;
+  readonly clock: ProductClock;
+  readonly outcomes: Outcomes;
+  readonly window: (alertId: string) => Window | undefined;
+  readonly requestTimeoutMs: number;
+  /** Told how the target does: an answer, or what kept it from one. */
+  readonly onTarget: (answer: 'answered' | Unavailable) => void;
+  readonly log: Log;
+}
+
+/** Beyond the request's own timeout, before a sending without an outcome counts as abandoned. */
+const ABANDONED_AFTER_MS = 1_000;
+
+type Owing = Extract<Reintegration, { status: 'owed' | 'attempting' }>;
+
+interface Case {
+  readonly stream: string;
+  readonly revision: bigint;
+  readonly owing: Owing;
+  readonly lodged: DeclarationLodged['data'];
+  readonly messageId: string;
+  readonly window: Window;
+  /** The last event: what caused what comes next. */
+  readonly causationId: string;
+}
+
+const doubled = ({ mrn }: Accepted): Refused => ({
+  outcome: 'refused',
+  refusedBy: 'customs',
+  code: CUSTOMS_REFUSAL.duplicateReference,
+  reason: `another message was accepted for this declaration: ${mrn}`,
+  rule: 'DX-29',
+});
+
+/**
+ * Sends one declaration, at most once: reads its stream anew, appends the attempt, sends under a stable message id,
+ * appends the outcome. Where an earlier sending may have arrived, the target is asked before anything is sent again.
+ */
+export class Submission {
+  readonly #underWay = new Set<string>();
+
+  constructor(private readonly deps: SubmissionDeps) {}
+
+  async run(stream: string, slotAt: Instant): Promise<SubmissionResult> {
+    if (this.#underWay.has(stream)) return 'busy';
+    this.#underWay.add(stream);
+    try {
+      return await this.#step(stream, slotAt);
+    } finally {
+      this.#underWay.delete(stream);
+    }
+  }
+
+  async #step(stream: string, slotAt: Instant): Promise<SubmissionResult> {
+    const history = await loadHistory(this.deps.store, stream, subjectFold, declarationCodec);
+    const { reintegration, declaration } = history.state;
+    const last = history.events.at(-1);
+    const step = nextStep(reintegration);
+    if (step === 'nothing' || !declaration.lodged || !last || history.revision === undefined) return 'not-due';
+    const owing = reintegration as Owing;
+    const window = this.deps.window(owing.subject.alertId);
+    if (!window) return 'not-due';
+    const { operator, reference } = owing.subject;
+    const messageId = messageIdFor(operator, reference, owing.submission);
+    const { lodged } = declaration;
+    const found: Case = { stream, revision: history.revision, owing, lodged, messageId, window, causationId: last.id };
+    if (step === 'send') return this.#send(found, slotAt, false);
+    const young = this.deps.requestTimeoutMs + ABANDONED_AFTER_MS;
+    if (owing.status === 'attempting' && this.deps.clock.realSince(last.recordedAt) < young) return 'busy';
+    return this.#ask(found, slotAt);
+  }
+
+  /** After a crash, or a sending without an answer. */
+  async #ask(found: Case, slotAt: Instant): Promise<SubmissionResult> {
+    const { operator, reference } = found.owing.subject;
+    const answer = await this.deps.gateway.enquire({ messageId: found.messageId, operator, reference });
+    if (answer.outcome === 'unavailable') {
+      this.deps.onTarget(answer);
+      return 'failed';
+    }
+    this.deps.onTarget('answered');
+    if (answer.outcome !== 'unknown') {
+      // Another message was accepted for this declaration: an older one of the operator's own, say (DX-29).
+      const foreign = answer.outcome === 'accepted' && answer.foundBy === 'reference';
+      return this.#settle(found, foreign ? doubled(answer) : answer, true);
+    }
+    if (found.owing.status === 'owed') return this.#send(found, slotAt, true);
+    await this.deps.outcomes.failed(found, { kind: 'connection', mayHaveArrived: false });
+    return 'failed';
+  }
+
+  async #send(found: Case, slotAt: Instant, enquired: boolean): Promise<SubmissionResult> {
+    const begun = await this.deps.outcomes.begin(found, { slotAt, enquired, now: this.deps.clock.now() });
+    if (!begun) return 'busy';
+    const sent: Case = { ...found, causationId: begun };
+    const { messageId, lodged } = found;
+    const { reference } = found.owing.subject;
+    const answer = await this.deps.gateway.submit(
+      { messageId, reference, xml: messageOf(lodged, messageId) },
+      { timeoutMs: this.deps.requestTimeoutMs },
+    );
+    if (answer.outcome === 'unavailable') {
+      this.deps.onTarget(answer);
+      await this.deps.outcomes.failed(sent, answer);
+      return 'failed';
+    }
+    this.deps.onTarget('answered');
+    if (answer.outcome === 'refused' && duplicatePolicy(answer) !== 'no-duplicate')
+      return this.#settleDouble(sent, answer);
+    return this.#settle(sent, answer, false);
+  }
+
+  /** A double, says the target. What it holds under our own message id is our doing; anything else is for a person. */
+  async #settleDouble(sent: Case, refused: Refused): Promise<SubmissionResult> {
+    const { operator, reference } = sent.owing.subject;
+    const held = await this.deps.gateway.enquire({ messageId: sent.messageId, operator, reference });
+    const ours = held.known === true && held.foundBy === 'message-id' && held.outcome === 'accepted';
+    return ours ? this.#settle(sent, held, true) : this.#settle(sent, refused, false);
+  }
+
+  async #settle(found: Case, answer: Accepted | Refused, byEnquiry: boolean): Promise<SubmissionResult> {
+    if (answer.outcome === 'accepted') {
+      await this.deps.outcomes.accepted(found, answer, byEnquiry);
+      return 'accepted';
+    }
+    await this.deps.outcomes.refused(found, answer);
+    return 'refused';
+  }
+}
