@@ -1,0 +1,78 @@
+import {
+  CUSTOMS_REFUSAL,
+  type EarlierAcceptance,
+  type ReceivedReintegration,
+  type XmlFault,
+} from '#libs/customs-gateway';
+import type { Instant, RuleId } from '#libs/kernel';
+
+export interface RefusalVerdict {
+  readonly accepted: false;
+  readonly code: string;
+  readonly rule?: RuleId;
+  /** French, then English, as in the real system's bilingual notices. */
+  readonly reason: string;
+  readonly field?: string;
+  readonly first?: EarlierAcceptance;
+}
+
+export type Verdict = { readonly accepted: true } | RefusalVerdict;
+
+/** Value up to which a consignment in euro is of negligible value (EVN, DX-23). */
+const NEGLIGIBLE_EUR = 22;
+
+/** DX-23, DX-26, DX-27, DX-29: what Delta X holds against a well-formed re-integration. */
+export const judge = (
+  declaration: ReceivedReintegration,
+  { now, first }: { readonly now: Instant; readonly first: EarlierAcceptance | undefined },
+): Verdict => {
+  const { mode, mentions, clearedAt, consignment } = declaration;
+  const refused = (code: string, rule: RuleId, field: string, reason: string): RefusalVerdict => ({
+    accepted: false,
+    code,
+    rule,
+    field: `/reintegration/${field}`,
+    reason,
+  });
+  if (mode !== 'validated') {
+    return refused(
+      CUSTOMS_REFUSAL.rule,
+      'DX-26',
+      'envelopeMode',
+      'enveloppe en mode anticipé / envelope in anticipated mode',
+    );
+  }
+  if (!mentions.includes('50000')) {
+    const reason = 'mention spéciale 50000 absente / special mention 50000 is missing';
+    return refused(CUSTOMS_REFUSAL.missing, 'DX-27', 'specialMention', reason);
+  }
+  if (clearedAt >= now) {
+    const reason = `date de dédouanement postérieure à ${now} / clearance date later than ${now}`;
+    return refused(CUSTOMS_REFUSAL.rule, 'DX-27', 'clearedAt', reason);
+  }
+  if (consignment.currency === 'EUR' && Number(consignment.invoiceValue) <= NEGLIGIBLE_EUR) {
+    const reason = 'envoi de valeur négligeable, à ne pas réintégrer / of negligible value, not to be re-integrated';
+    return refused(CUSTOMS_REFUSAL.rule, 'DX-23', 'consignment/invoiceValue', reason);
+  }
+  if (first) {
+    const reason = `déclaration déjà acceptée, MRN ${first.mrn} / declaration already accepted, MRN ${first.mrn}`;
+    return { ...refused(CUSTOMS_REFUSAL.duplicateReference, 'DX-29', 'reference', reason), first };
+  }
+  return { accepted: true };
+};
+
+/** What is said of a message that the schema does not accept; its first fault decides. */
+export const judgeFaults = ([fault]: readonly XmlFault[]): RefusalVerdict => ({
+  accepted: false,
+  code: fault?.missing ? CUSTOMS_REFUSAL.missing : CUSTOMS_REFUSAL.invalid,
+  reason: `message non conforme / invalid message: ${fault?.message ?? ''}`,
+  ...(fault?.path !== undefined && { field: fault.path }),
+});
+
+/** The message id is known, and came with other content the first time. */
+export const REUSED_MESSAGE_ID: RefusalVerdict = {
+  accepted: false,
+  code: CUSTOMS_REFUSAL.duplicateMessage,
+  field: '/reintegration/messageId',
+  reason: 'identifiant de message déjà utilisé pour un autre contenu / message id already used for other content',
+};
