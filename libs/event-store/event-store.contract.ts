@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { appendsContract } from './contract/appends.contract.js';
+import { fidelityContract } from './contract/fidelity.contract.js';
+import { readsContract } from './contract/reads.contract.js';
+import { ContractRig, type Target } from './contract/rig.contract.js';
+import { subscriptionsContract } from './contract/subscriptions.contract.js';
+
+/**
+ * What the product relies on, held against any store behind a connection string: the embedded node, or a cluster.
+ * Each run uses names of its own, so the store need not be empty and is only added to.
+ */
+export const eventStoreContract = (name: string, start: () => Promise<Target>): void => {
+  describe(`the event store contract on ${name}`, () => {
+    const rig = new ContractRig();
+    beforeAll(() => rig.start(start()));
+    afterAll(() => rig.stop());
+    appendsContract(rig);
+    fidelityContract(rig);
+    readsContract(rig);
+    subscriptionsContract(rig);
+  });
+};
