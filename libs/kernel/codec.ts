@@ -46,13 +46,17 @@ export const defineCodec = <E extends DomainEvent>(definitions: Definitions<E>):
   const types = Object.keys(definitions) as E['type'][];
   const readers = new Map<string, (data: unknown) => E>();
   const personal: Record<string, readonly string[]> = {};
+  const add = (stored: string, read: (data: unknown) => E): void => {
+    if (readers.has(stored)) throw new Error(`two events are stored as ${stored}`);
+    readers.set(stored, read);
+  };
   for (const type of types) {
     const definition = definitions[type] as EventCodec<unknown>;
     const read = (data: unknown): E => ({ type, data: definition.parse(data) }) as unknown as E;
-    readers.set(definition.stored, read);
+    add(definition.stored, read);
     personal[definition.stored] = definition.personal;
     for (const [old, lift] of Object.entries(definition.upcasts ?? {})) {
-      readers.set(old, (data) => read(lift(data)));
+      add(old, (data) => read(lift(data)));
       personal[old] = definition.personal;
     }
   }

@@ -7,6 +7,9 @@ export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 
+const FIRST = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** An ISO 8601 date-time must say its offset: "10:00" alone is an instant in no particular office. */
 const ISO_WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 
@@ -24,7 +27,8 @@ export const instant = (text: string): Instant => {
 export const parseInstant = (text: string): Instant | undefined => {
   if (!ISO_WITH_OFFSET.test(text)) return undefined;
   const ms = Date.parse(text);
-  if (Number.isNaN(ms)) return undefined;
+  // Outside these years the text gets a sign and six digits, and no longer sorts as text.
+  if (Number.isNaN(ms) || ms < FIRST || ms > LAST) return undefined;
   const day = Number(text.slice(8, 10));
   const daysInMonth = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
   return day > daysInMonth ? undefined : instantOf(ms);
