@@ -1,4 +1,5 @@
-import { latest, msBetween, refuse, refuseState, type Decider, type Instant } from '#libs/kernel';
+import { HOUR, latest, msBetween, refuse, Refusal, refuseState, type Decider } from '#libs/kernel';
+import { notInFuture, scopeIsComplete, unrecorded } from './alert.checks.js';
 import type { AlertCommand, AnnounceAlert, EaseDeadline, EndAlert, PlanAlert, StartAlert } from './alert.commands.js';
 import type { AlertEvent, Notice } from './alert.events.js';
 import { alertPolicy, deadlineOf } from './alert.policy.js';
@@ -12,28 +13,23 @@ const noticeOf = (command: Notice): Notice => ({
   notice: command.notice,
 });
 
-const notInFuture = (field: string, at: Instant, now: Instant): void => {
-  if (at > now) {
-    throw refuseState(
-      { en: `${field} is in the future (${at})`, fr: `${field} est dans le futur (${at})` },
-      { field, todo: { en: 'give the instant of the message', fr: 'indiquez l’instant du message' } },
-    );
-  }
-};
-
 const announce = (command: AnnounceAlert, state: Alert): AlertEvent[] => {
   if (state.status !== 'none') throw refuseState({ en: 'this alert exists already', fr: 'cette alerte existe déjà' });
   notInFuture('announcedAt', command.announcedAt, command.now);
-  const { alertId, system, announcedAt } = command;
+  scopeIsComplete(command);
+  const { alertId, system, announcedAt, scope } = command;
+  const rule = scope.kind === 'everyone' ? alertPolicy(system, announcedAt).announcementRule : undefined;
+  const rules = rule ? [rule] : [];
   return [
-    { type: 'AlertAnnounced', data: { ...noticeOf(command), announcedAt }, rules: ['EC-03'] },
-    { type: 'AlertStarted', data: { alertId, system, startedAt: announcedAt }, rules: ['EC-03'] },
+    { type: 'AlertAnnounced', data: { ...noticeOf(command), announcedAt }, rules },
+    { type: 'AlertStarted', data: { alertId, system, startedAt: announcedAt }, rules },
   ];
 };
 
 const plan = (command: PlanAlert, state: Alert): AlertEvent[] => {
   if (state.status !== 'none') throw refuseState({ en: 'this alert exists already', fr: 'cette alerte existe déjà' });
   notInFuture('notifiedAt', command.notifiedAt, command.now);
+  scopeIsComplete(command);
   if (command.until !== undefined && command.until <= command.from) {
     throw refuseState(
       { en: 'the planned end is not after the beginning', fr: 'la fin prévue n’est pas postérieure au début' },
@@ -45,8 +41,8 @@ const plan = (command: PlanAlert, state: Alert): AlertEvent[] => {
     throw refuse(
       notice.rule,
       {
-        en: 'a planned unavailability is notified at least 24 hours before it begins',
-        fr: 'une indisponibilité planifiée est notifiée au moins 24 heures à l’avance',
+        en: `a planned unavailability is notified at least ${notice.least / HOUR} hours before it begins`,
+        fr: `une indisponibilité planifiée est notifiée au moins ${notice.least / HOUR} heures à l’avance`,
       },
       {
         field: 'from',
@@ -55,6 +51,15 @@ const plan = (command: PlanAlert, state: Alert): AlertEvent[] => {
           fr: 'annoncez-la comme une panne imprévue à son début',
         },
       },
+    );
+  }
+  if (command.from <= command.notifiedAt) {
+    throw refuseState(
+      {
+        en: 'an outage that has begun is announced, not planned',
+        fr: 'une panne déjà commencée s’annonce, elle ne se planifie pas',
+      },
+      { field: 'from' },
     );
   }
   const { notifiedAt, from, until } = command;
@@ -79,8 +84,8 @@ const start = (command: StartAlert, state: Alert): AlertEvent[] => {
 const ease = (command: EaseDeadline, state: Alert): AlertEvent[] => {
   if (state.status !== 'started' && state.status !== 'ended') {
     throw refuseState({
-      en: 'only an alert that has started can be eased',
-      fr: 'seule une alerte commencée peut être assouplie',
+      en: 'only the deadline of an alert that has started can be relaxed',
+      fr: 'seule l’échéance d’une alerte commencée peut être assouplie',
     });
   }
   const { easingRule, windowRule } = alertPolicy(state.system, command.now);
@@ -89,6 +94,8 @@ const ease = (command: EaseDeadline, state: Alert): AlertEvent[] => {
       en: 'this system has no deadline to relax',
       fr: 'aucun délai à assouplir pour ce système',
     });
+  const [first, ...more] = unrecorded(command, easingRule);
+  if (first) throw new Refusal([first, ...more]);
   const bound = state.status === 'ended' ? state.deadline : latest(command.now, state.easedUntil ?? command.now);
   if (command.until <= bound) {
     throw refuse(

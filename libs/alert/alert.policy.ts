@@ -7,6 +7,8 @@ export interface AlertPolicy {
   /** Elapsed time from the end-of-alert message to the deadline, in milliseconds; 0 is "at once". */
   readonly window: number;
   readonly windowRule: RuleId;
+  /** The rule by which the administration's announcement starts the alert; absent where the source has none. */
+  readonly announcementRule?: RuleId;
   /** The rule under which the deadline may be relaxed; absent where it may not. */
   readonly easingRule?: RuleId;
   /** The least notice of a planned outage, in milliseconds, and its rule. */
@@ -31,7 +33,13 @@ const policies: Readonly<Record<System, readonly [Dated, ...Dated[]]>> = {
   'ecs-bs': [
     {
       validFrom: from('2013-01-01'),
-      policy: { source: 'fr-ecs-bs/fiche-9', window: 24 * HOUR, windowRule: 'EC-16', easingRule: 'EC-16' },
+      policy: {
+        source: 'fr-ecs-bs/fiche-9',
+        window: 24 * HOUR,
+        windowRule: 'EC-16',
+        easingRule: 'EC-16',
+        announcementRule: 'EC-03',
+      },
     },
   ],
   emcs: [
