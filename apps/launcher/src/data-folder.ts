@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -44,8 +44,11 @@ export const takeDataFolder = (path: string): DataFolder => {
   rmSync(note, { force: true });
   return {
     path,
-    note: (addresses) =>
-      writeFileSync(note, `${JSON.stringify({ pid: process.pid, ...addresses })}\n`, { mode: 0o600 }),
+    note: (addresses) => {
+      const text = JSON.stringify({ pid: process.pid, ...addresses });
+      writeFileSync(`${note}.new`, `${text}\n`, { mode: 0o600 });
+      renameSync(`${note}.new`, note);
+    },
     release: () => {
       rmSync(note, { force: true });
       lock.close();

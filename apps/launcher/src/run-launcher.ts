@@ -55,8 +55,8 @@ const start = async (options: Options, folder: DataFolder, apps: typeof APPS): P
   state.launched = launched;
   note();
   log.progress('');
-  log.allIsUp();
   log.say('all is ready');
+  log.allIsUp();
   const addresses = addressesOf(launched, options);
   const lines = options.json ? [JSON.stringify(addresses)] : linesOf(addresses, options);
   process.stdout.write(`${lines.join('\n')}\n`);

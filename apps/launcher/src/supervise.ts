@@ -90,8 +90,8 @@ export const supervise = async <R extends Running>(
       const next = await up(current, failures, Infinity);
       if (!next) return;
       current = next;
-      witness.say(`${name} runs again, pid ${current.pid}`);
       witness.restarted?.(name);
+      witness.say(`${name} runs again, pid ${current.pid}`);
     }
   };
   const watching = keepUp();
