@@ -61,7 +61,7 @@ const entries: Readonly<Record<RuleId, Entry>> = {
   'DX-22': [
     'step 4',
     'Taxable consignments over 22 EUR are re-integrated electronically.',
-    'Les envois taxables de plus de 22 EUR sont réintégrés.',
+    'Les envois taxables de plus de 22 EUR sont réintégrés par voie électronique.',
   ],
   'DX-23': [
     'step 4',
@@ -98,11 +98,16 @@ const entries: Readonly<Record<RuleId, Entry>> = {
     'What was lodged in Delta X without BAE is cancelled before the paper one is re-integrated.',
     'Ce qui était déposé sans BAE dans Delta X est annulé avant la réintégration.',
   ],
+  'DX-33': [
+    'step 4',
+    'What was physically controlled is re-integrated only after its release, with mention 52000.',
+    'Ce qui a fait l’objet d’un contrôle physique n’est réintégré qu’après mainlevée, avec la mention 52000.',
+  ],
 };
 
 /** @throws Error for a rule that the catalogue does not hold: a rule is never cited without its source */
 export const cite = (rule: RuleId): Citation => {
-  const entry = entries[rule] as Entry | undefined;
+  const entry = entries[rule];
   if (!entry) throw new Error(`rule ${rule} is not in the catalogue`);
   return { rule, document: sourceOf(rule), section: entry[0], gist: { en: entry[1], fr: entry[2] } };
 };
