@@ -1,2 +1,2 @@
 export { evenPlan, type Plan, type PlanOptions, type Segment, type WorkClass } from './even-plan.js';
-export { slotTimes, type SlotCursor } from './slot-times.js';
+export { skipTo, slotTimes, type SlotCursor } from './slot-times.js';

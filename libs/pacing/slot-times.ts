@@ -3,10 +3,13 @@ import type { Segment } from './even-plan.js';
 /** Milliseconds: far above what adding floats loses, far below what a clock shows. */
 const TOLERANCE = 1e-3;
 
+/** A slot that only float dust keeps from being due. */
+const WHOLE = 1 - 1e-9;
+
 /** Where the dispatcher stands in a curve: the time up to which it has given out slots, and the part of a slot begun. */
 export interface SlotCursor {
   readonly at: number;
-  /** 0 up to 1: how much of the next slot the curve has already yielded. */
+  /** 0 to 1: how much of the next slot the curve has already yielded; at 1 it is due at once. */
   readonly carry: number;
 }
 
@@ -22,6 +25,10 @@ export const slotTimes = (
 ): { readonly slots: readonly number[]; readonly cursor: SlotCursor } => {
   const slots: number[] = [];
   let { at, carry } = cursor;
+  if (carry >= WHOLE && at <= until && max > 0) {
+    slots.push(at);
+    carry = 0;
+  }
   for (const segment of curve) {
     if (segment.to <= at || segment.rate <= 0) continue;
     if (segment.from >= until) break;
@@ -41,4 +48,17 @@ export const slotTimes = (
     }
   }
   return { slots, cursor: { at, carry } };
+};
+
+/**
+ * The cursor brought up to `now` after a stall: of what the curve yielded meanwhile at most one slot remains, due at
+ * once. The others are not made up for in a burst; the next plan spreads them.
+ */
+export const skipTo = (curve: readonly Segment[], cursor: SlotCursor, now: number): SlotCursor => {
+  if (cursor.at >= now) return cursor;
+  const missed = curve.reduce(
+    (sum, { from, to, rate }) => sum + (Math.max(0, Math.min(now, to) - Math.max(cursor.at, from)) * rate) / 1000,
+    0,
+  );
+  return { at: now, carry: Math.min(1, cursor.carry + missed) };
 };

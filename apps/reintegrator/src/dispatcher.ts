@@ -1,6 +1,6 @@
 import { commandIdOf, execute, ViewsRebuilding, type EventStore, type Log } from '#libs/event-store';
 import { instantOf } from '#libs/kernel';
-import { slotTimes, type SlotCursor } from '#libs/pacing';
+import { skipTo, slotTimes, type SlotCursor } from '#libs/pacing';
 import {
   campaignCodec,
   campaignDecider,
@@ -110,8 +110,7 @@ export class Dispatcher {
     if (!this.#plan) return;
     const { clock } = this.deps;
     const now = clock.nowMs();
-    // After a stall the missed slots are not made up for at once: the plan is made anew when it drifts.
-    if (this.#cursor.at < now) this.#cursor = { at: now, carry: this.#cursor.carry };
+    this.#cursor = skipTo(this.#plan.curve, this.#cursor, now);
     const room = WINDOW - this.#handed.size;
     const { slots, cursor } = slotTimes(this.#plan.curve, this.#cursor, now + LEAD_MS * clock.scale, room);
     this.#cursor = cursor;

@@ -24,7 +24,7 @@ export interface ActivePlan {
 /** Product milliseconds: even the last few, at a deadline that is near or past, are spread over this much. */
 const SHORTEST = 5 * MINUTE;
 const DRIFT_SHARE = 0.02;
-const DRIFT_LEAST = 5;
+const DRIFT_LEAST = 2;
 
 export const workloadOf = (row: CampaignRow): Workload | undefined => {
   if (row.deadline === undefined) return undefined;
