@@ -2,7 +2,7 @@ import { REAL_TIME, type ClockSegment } from '#libs/kernel';
 import { openConnection, type Connection } from './connection.js';
 import { append } from './esdb.appends.js';
 import { readAll, readHead, readStream, type Reading } from './esdb.reads.js';
-import { subscribe } from './esdb.subscription.js';
+import { readMatching, subscribe } from './esdb.subscription.js';
 import type { EventStore } from './event-store.port.js';
 import { errorType, within } from './failures.js';
 import { loadClock } from './load-clock.js';
@@ -45,7 +45,10 @@ export const connectEventStore = (options: EventStoreOptions): EventStore => {
   return {
     append: (stream, expected, records) => append(connection, reading, stream, expected, records),
     readStream: (stream, read = {}) => readStream(reading, stream, read),
-    readAll: (read = {}) => readAll(reading, read),
+    readAll: ({ prefixes, ...range } = {}) =>
+      prefixes && range.direction !== 'backwards'
+        ? readMatching(reading, { ...range, prefixes })
+        : readAll(reading, prefixes ? { ...range, prefixes } : range),
     subscribe: (follow) => subscribe(reading, follow),
     head: () => readHead(reading),
     keepLast: async (stream, events) => {

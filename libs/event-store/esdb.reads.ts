@@ -10,6 +10,9 @@ import { backoffMs, describe, errorType, isTransient, pause } from './failures.j
 import { Intake } from './intake.js';
 import { checkMax, checkRevision, checkStreamName, toStoredRecord } from './records.js';
 
+/** Events buffered on our side before the server is held back. */
+export const BUFFER = 256;
+
 /** What the reading half needs to know; milliseconds. */
 export interface Reading {
   readonly client: EventStoreDBClient;
@@ -82,12 +85,16 @@ export async function* readStream(
     if (max !== undefined && given >= max) return undefined;
     if (back && last?.revision === 0n) return undefined;
     const start = last ? last.revision + (back ? -1n : 1n) : from;
-    const source = reading.client.readStream(stream, {
-      direction,
-      fromRevision: start ?? (back ? 'end' : 'start'),
-      requiresLeader: true,
-      ...(max === undefined ? {} : { maxCount: max - given }),
-    });
+    const source = reading.client.readStream(
+      stream,
+      {
+        direction,
+        fromRevision: start ?? (back ? 'end' : 'start'),
+        requiresLeader: true,
+        ...(max === undefined ? {} : { maxCount: max - given }),
+      },
+      { highWaterMark: BUFFER },
+    );
     return new Intake(source, () => source.cancel());
   });
   for await (const record of records) {
@@ -99,7 +106,7 @@ export async function* readStream(
 const startOf = (position: Position | undefined, back: boolean): Position | 'start' | 'end' =>
   position ?? (back ? 'end' : 'start');
 
-/** @see EventStore.readAll: the client's own read of everything has no filter, so it is done here */
+/** @see EventStore.readAll: the client's own read of everything takes no filter, so backwards it is done here */
 export async function* readAll(
   reading: Reading,
   { after, until, direction = 'forwards', max, prefixes }: ReadAllOptions,
@@ -108,9 +115,9 @@ export async function* readAll(
   const back = direction === 'backwards';
   if (back && until) throw new RangeError('`until` is for reading forwards');
   const records = resumed(reading, 'reading the log', (last) => {
-    const source = reading.client.readAll({ direction, fromPosition: startOf(last?.position ?? after, back) });
-    const intake = new Intake<ResolvedEvent>(source, () => source.cancel());
-    return intake;
+    const fromPosition = startOf(last?.position ?? after, back);
+    const source = reading.client.readAll({ direction, fromPosition }, { highWaterMark: BUFFER });
+    return new Intake<ResolvedEvent>(source, () => source.cancel());
   });
   let given = 0;
   let reached = after;

@@ -1,35 +1,30 @@
 import { comparePositions, type Position } from '#libs/kernel';
 import { streamNameFilter, type AllStreamResolvedEvent } from '@eventstore/db-client';
-import type { Reading } from './esdb.reads.js';
-import { readHead } from './esdb.reads.js';
-import { EventStoreUnavailable, type Followed, type SubscribeOptions } from './event-store.port.js';
-import { describe } from './failures.js';
+import { BUFFER, readHead, type Reading } from './esdb.reads.js';
+import { EventStoreUnavailable, type Followed, type ReadAllOptions, type StoredRecord } from './event-store.port.js';
+import type { SubscribeOptions } from './event-store.port.js';
+import { backoffMs, describe, isTransient, pause } from './failures.js';
 import { Intake } from './intake.js';
-import { toStoredRecord } from './records.js';
+import { checkMax, toStoredRecord } from './records.js';
 
 /** In units of the server's search window (32 events): how often it says how far it has looked. */
 const CHECKPOINT_INTERVAL = 1;
-/** Events buffered on our side before the server is held back. */
-const BUFFER = 256;
 
 type Mark = Exclude<Followed, { kind: 'event' }>;
 
-/**
- * @see EventStore.subscribe
- *
- * Once caught up, everything up to the head as it was before subscribing has been considered: that position is told as
- * a checkpoint, or a follower of a quiet corner would for ever seem to lag.
- */
-export async function* subscribe(
-  reading: Reading,
-  { after, prefixes, signal }: SubscribeOptions,
-): AsyncGenerator<Followed, void, undefined> {
-  if (prefixes.length === 0) throw new RangeError('a subscription needs at least one stream prefix');
+const checkPrefixes = (prefixes: readonly string[]): void => {
+  if (prefixes.length === 0) throw new RangeError('at least one stream prefix is needed');
   if (prefixes.some((p) => p === '' || p.startsWith('$')))
     throw new RangeError("prefixes are of the product's streams");
-  if (signal.aborted) return;
-  const head = await readHead(reading);
-  let told = after;
+};
+
+/** What one subscription of the client's tells, in the order of the log. @param waitMs bound on the wait for each */
+async function* told(
+  reading: Reading,
+  { after, prefixes, signal }: SubscribeOptions,
+  { head, waitMs }: { head?: Position | undefined; waitMs?: number } = {},
+): AsyncGenerator<Followed, void, undefined> {
+  let reached = after;
   const subscription = reading.client.subscribeToAll(
     {
       fromPosition: after ?? 'start',
@@ -48,30 +43,89 @@ export async function* subscribe(
     if (head) intake.mark({ kind: 'checkpoint', position: head });
     intake.mark({ kind: 'caught-up' });
   });
-  const stopped = (): boolean => signal.aborted;
-  const isNews = (position: Position): boolean => told === undefined || comparePositions(position, told) > 0;
+  const isNews = (position: Position): boolean => reached === undefined || comparePositions(position, reached) > 0;
   try {
     for (;;) {
-      const taken = await intake.next({ signal });
-      if (!taken) break;
+      const taken = await intake.next({ signal, ...(waitMs === undefined ? {} : { waitMs }) });
+      if (!taken) return;
       if (taken.kind === 'mark') {
         if (taken.mark.kind === 'checkpoint') {
           if (!isNews(taken.mark.position)) continue;
-          told = taken.mark.position;
+          reached = taken.mark.position;
         }
         yield taken.mark;
       } else if (taken.chunk.event) {
         const record = toStoredRecord(taken.chunk.event, taken.chunk.commitPosition, reading.clock());
         if (!isNews(record.position)) continue;
-        told = record.position;
+        reached = record.position;
         yield { kind: 'event', record };
       }
     }
-  } catch (error) {
-    if (stopped()) return;
-    throw new EventStoreUnavailable(`the subscription dropped: ${describe(error)}`, error);
   } finally {
     intake.close();
   }
+}
+
+/**
+ * @see EventStore.subscribe
+ *
+ * Once caught up, everything up to the head as it was before subscribing has been considered: that position is told as
+ * a checkpoint, or a follower of a quiet corner would for ever seem to lag.
+ */
+export async function* subscribe(
+  reading: Reading,
+  options: SubscribeOptions,
+): AsyncGenerator<Followed, void, undefined> {
+  checkPrefixes(options.prefixes);
+  const stopped = (): boolean => options.signal.aborted;
+  if (stopped()) return;
+  const head = await readHead(reading);
+  try {
+    yield* told(reading, options, { head });
+  } catch (error) {
+    if (stopped()) return;
+    throw new EventStoreUnavailable(`the subscription dropped: ${describe(error)}`, error);
+  }
   if (!stopped()) throw new EventStoreUnavailable('the store ended the subscription');
+}
+
+/**
+ * Reads forwards what matches, to the end of the log. The client's own read of everything takes no filter; a
+ * subscription does, so this is one that ends when it has caught up, and the rest of the log stays on the server.
+ */
+export async function* readMatching(
+  reading: Reading,
+  { after, until, max, prefixes }: ReadAllOptions & { readonly prefixes: readonly string[] },
+): AsyncGenerator<StoredRecord, void, undefined> {
+  checkMax(max);
+  checkPrefixes(prefixes);
+  let given = 0;
+  let reached = after;
+  let since = Date.now();
+  const { signal } = new AbortController();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const range = { prefixes, signal, ...(reached ? { after: reached } : {}) };
+      for await (const followed of told(reading, range, { waitMs: reading.deadlineMs })) {
+        if (followed.kind === 'caught-up') return;
+        const position = followed.kind === 'event' ? followed.record.position : followed.position;
+        const beyond = until ? comparePositions(position, until) : -1;
+        if (followed.kind === 'event' && beyond <= 0) {
+          yield followed.record;
+          given += 1;
+        }
+        if (beyond >= 0 || given === max) return;
+        reached = position;
+        attempt = 0;
+        since = Date.now();
+      }
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      if (Date.now() - since >= reading.patienceMs) {
+        const what = `reading the log failed for ${String(reading.patienceMs)} ms`;
+        throw new EventStoreUnavailable(`${what}: ${describe(error)}`, error);
+      }
+    }
+    await pause(backoffMs(attempt, { firstMs: 20, maxMs: 1_000 }));
+  }
 }

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { appendsContract } from './contract/appends.contract.js';
+import { checkpointsContract } from './contract/checkpoints.contract.js';
+import { executeContract } from './contract/execute.contract.js';
 import { fidelityContract } from './contract/fidelity.contract.js';
+import { followContract } from './contract/follow.contract.js';
+import { historyContract } from './contract/history.contract.js';
 import { readsContract } from './contract/reads.contract.js';
 import { ContractRig, type Target } from './contract/rig.contract.js';
 import { subscriptionsContract } from './contract/subscriptions.contract.js';
@@ -18,5 +22,9 @@ export const eventStoreContract = (name: string, start: () => Promise<Target>): 
     fidelityContract(rig);
     readsContract(rig);
     subscriptionsContract(rig);
+    followContract(rig);
+    executeContract(rig);
+    checkpointsContract(rig);
+    historyContract(rig);
   });
 };

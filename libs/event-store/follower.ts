@@ -7,6 +7,8 @@ import { Fenced } from './stream-checkpoint.js';
 const RECONNECT = { firstMs: 50, maxMs: 5_000 };
 const REDELIVER = { firstMs: 100, maxMs: 10_000 };
 const BATCH = 500;
+/** Far behind, larger batches are worth a short wait; live, nobody is to wait for them. */
+const CATCH_UP_TURNS = 4;
 
 /** Thrown out of the subscription's loop when the handler itself has failed for good. */
 class HandlerFailed extends Error {
@@ -15,17 +17,16 @@ class HandlerFailed extends Error {
   }
 }
 
-/** Whether it settles before the event loop has turned: whether what comes next is already here. */
-const isAtHand = (next: Promise<unknown>): Promise<boolean> =>
-  new Promise((resolve) => {
-    const settled = () => {
-      resolve(true);
-    };
-    next.then(settled, settled);
-    setImmediate(() => {
-      resolve(false);
-    });
-  });
+/** Whether it settles before the event loop has turned so many times: whether what comes next is already here. */
+const isAtHand = async (next: Promise<unknown>, turns: number): Promise<boolean> => {
+  let settled = false;
+  const settle = () => {
+    settled = true;
+  };
+  next.then(settle, settle);
+  for (let turn = 0; turn < turns && !settled; turn++) await new Promise((resolve) => setImmediate(resolve));
+  return settled;
+};
 
 /** @see follow */
 export class Follower {
@@ -107,7 +108,8 @@ export class Follower {
       const next = iterator.next();
       // It may fail while the batch is being handled, before anybody waits for it.
       next.catch(() => undefined);
-      if (batch.length >= limit || (batch.length > 0 && !(await isAtHand(next)))) await flush();
+      if (batch.length >= limit || (batch.length > 0 && !(await isAtHand(next, this.#caughtUp ? 1 : CATCH_UP_TURNS))))
+        await flush();
       const taken = await next;
       if (taken.done) return;
       this.#state = 'following';
