@@ -10,6 +10,8 @@ import { startPrivateRedis } from './redis-server.js';
 import { APPS, DEMO, EVENT_NODE, type ServiceSpec, type World } from './services.js';
 import { supervise, type Service, type Supervised, type Witness } from './supervise.js';
 
+/** Said aloud: some shells export a HOST of their own. */
+const LOOPBACK = '127.0.0.1';
 const HEALTHY_WITHIN_MS = 60_000;
 
 interface Served extends Running {
@@ -63,7 +65,7 @@ const nodeService = (spec: ServiceSpec, world: World): Service<Served> => ({
     if (!existsSync(main)) throw new NotReady(`${spec.name}: ${main} is not there; npm run build makes it`);
     const own = join(options.dataDir, spec.name);
     mkdirSync(own, { recursive: true });
-    const env = { PORT: String(port), DATA_DIR: own, ...spec.env?.(world) };
+    const env = { HOST: LOOPBACK, PORT: String(port), DATA_DIR: own, ...spec.env?.(world) };
     const program = { name: spec.name, main, args: spec.args?.(world, port) ?? [], env, cwd: root };
     const running = await startNode({ ...program, logs: join(options.dataDir, 'logs') }, over);
     const url = spec.address(running.ready);

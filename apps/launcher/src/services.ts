@@ -41,6 +41,13 @@ const app = (name: string, more: Pick<ServiceSpec, 'env' | 'port'>): ServiceSpec
 
 const eventStore = (world: World): { ESDB_URL: string } => ({ ESDB_URL: world.url('event-node') });
 
+/** Where the backoffice, while it is the development issuer, shows its keys. */
+const DEVELOPMENT_KEYS = '/dev/jwks.json';
+
+/** Tokens are signed in the backoffice, or by the organisation's own issuer where the environment names one. */
+const issuerKeys = (world: World): Readonly<Record<string, string>> =>
+  process.env.ISSUER_JWKS_URL ? {} : { ISSUER_JWKS_URL: `http://127.0.0.1:${world.port}${DEVELOPMENT_KEYS}` };
+
 /** The lock of a node that is still going down after its launcher was killed is free again within these attempts. */
 const OUTLAST_A_PREDECESSOR = 6;
 
@@ -55,7 +62,10 @@ export const EVENT_NODE: ServiceSpec = {
 
 /** The apps in the order in which they start; those of one row start together. They stop in the opposite order. */
 export const APPS: readonly (readonly ServiceSpec[])[] = [
-  [app('customs-simulator', { env: (world) => ({ CLOCK: world.clock }) }), app('audit', { env: eventStore })],
+  [
+    app('customs-simulator', { env: (world) => ({ CLOCK: world.clock }) }),
+    app('audit', { env: (world) => ({ ...eventStore(world), ...issuerKeys(world) }) }),
+  ],
   [
     app('reintegrator', {
       env: (world) => ({

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { projectRoot } from '../project-root.js';
+import { runOutage } from './outage.js';
+
+/** Beside the apps, through their public API; ends by itself when the campaign is completed. */
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`${name} is not set`);
+  return value;
+};
+
+const campaign = await runOutage({
+  backofficeUrl: required('BACKOFFICE_URL'),
+  simulatorUrl: required('SIMULATOR_URL'),
+  samples: join(projectRoot(), 'samples/delta-x'),
+  outageMs: Number(process.env['DEMO_OUTAGE_MS'] ?? 10_000),
+  say: (line) => {
+    process.stdout.write(`${line}\n`);
+  },
+});
+process.stdout.write(`campaign ${campaign.status}: ${campaign.counts.accepted} of ${campaign.counts.owed} accepted\n`);

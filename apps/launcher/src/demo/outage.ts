@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ApiClient, type Answer } from './api-client.js';
+
+/** What the demonstration needs to know of an alert, and of a campaign. */
+interface AlertBody {
+  readonly alertId: string;
+  readonly status: 'planned' | 'started' | 'ended';
+  readonly startedAt: string;
+}
+interface CampaignBody {
+  readonly status: string;
+  readonly counts: { readonly owed: number; readonly accepted: number; readonly refused: number };
+}
+interface Listed {
+  readonly items: readonly { readonly operator: string; readonly reference: string }[];
+}
+interface ImportBody {
+  readonly lines: number;
+  readonly accepted: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+
+export interface DemoOptions {
+  readonly backofficeUrl: string;
+  readonly simulatorUrl: string;
+  readonly samples: string;
+  /** The machine's milliseconds that the outage lasts after the manifest is in. */
+  readonly outageMs: number;
+  readonly say: (line: string) => void;
+}
+
+const OPERATOR = 'FR552100554';
+/** What a person of operations takes to look at a refusal. */
+const ATTENTION_MS = 15_000;
+const LOOK_EVERY_MS = 1_000;
+/** The simulator refuses these two once: so that there is something that needs a person. */
+const REFUSED_ONCE = 2;
+
+/** Plays the administration behind the simulator. */
+const play = async (url: string, method: string, path: string, body: unknown): Promise<void> => {
+  const response = await fetch(`${url}/control${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} /control${path}: ${response.status} ${await response.text()}`);
+};
+
+const read = (folder: string, file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+
+/**
+ * The outage that `npm start` opens on, all through the public API: Delta X goes down, an express carrier lodges a
+ * manifest of 1,000 consignments on paper, the alert ends, the campaign runs. Every step has a key of its own, so that
+ * after a restart it goes on where it was.
+ */
+export const runOutage = async (options: DemoOptions): Promise<CampaignBody> => {
+  const { backofficeUrl, simulatorUrl, samples, outageMs, say } = options;
+  const [helene, marion, omar] = await Promise.all(
+    ['helene', 'marion', 'omar'].map((person) => ApiClient.as(backofficeUrl, person)),
+  );
+  if (!helene || !marion || !omar) throw new Error('the demonstration needs its three persons');
+
+  const announced = await helene.post<AlertBody>('/v1/alerts', {
+    key: 'demo-announce',
+    json: { system: 'delta-x', impact: 'general', notice: 'Météo informatique : Delta X export indisponible' },
+  });
+  const { alertId, startedAt } = announced.body;
+  const alert = await helene.get<AlertBody>(`/v1/alerts/${alertId}`);
+  if (alert.body.status !== 'ended') {
+    await play(simulatorUrl, 'PUT', '/state', { state: 'down' });
+    say(`alert ${alertId}: Delta X is down`);
+    await lodge(marion, alertId, startedAt, samples, say);
+    await delay(outageMs);
+    await play(simulatorUrl, 'POST', '/faults', {
+      kind: 'refuse',
+      count: REFUSED_ONCE,
+      code: '12',
+      reason: 'code list: CN8 not found in the tariff of the day',
+    });
+    await play(simulatorUrl, 'PUT', '/state', { state: 'up' });
+    await helene.post(`/v1/alerts/${alertId}/end`, { key: 'demo-end', json: {}, ...ifMatch(alert) });
+    say(`alert ${alertId}: Delta X is back, the campaign begins`);
+  }
+  return attend(omar, alertId, say);
+};
+
+const ifMatch = ({ etag }: Answer<unknown>): { ifMatch?: string } => (etag === undefined ? {} : { ifMatch: etag });
+
+/** What stood in Delta X before the outage, then the paper. */
+const lodge = async (
+  marion: ApiClient,
+  alertId: string,
+  startedAt: string,
+  samples: string,
+  say: (line: string) => void,
+): Promise<void> => {
+  const priors = read(samples, 'prior-states.json') as readonly { reference: string; state: string }[];
+  for (const { reference, state } of priors.filter((prior) => prior.state.startsWith('bae-'))) {
+    const path = `/v1/declarations/${OPERATOR}/${reference}/prior-state`;
+    await marion.put(path, { key: `demo-prior-${reference}`, json: { alertId, state } });
+  }
+  const header = read(samples, 'manifest.json') as Record<string, unknown>;
+  const signature = { name: 'Marion Delaunay', signedAt: startedAt };
+  const manifest = await marion.post<{ manifestId: string }>('/v1/manifests', {
+    key: 'demo-manifest',
+    json: { ...header, alertId, signature },
+  });
+  const imported = await marion.post<ImportBody>(`/v1/imports?manifestId=${manifest.body.manifestId}`, {
+    key: 'demo-import',
+    file: { path: join(samples, 'manifest.csv'), type: 'text/csv' },
+  });
+  const { lines, accepted, unchanged, rejected } = imported.body;
+  say(`manifest: ${lines} lines, ${accepted} lodged, ${unchanged} unchanged, ${rejected} rejected`);
+};
+
+/** Waits for the end of the campaign; sends what customs refused once more, as a person of operations does. */
+const attend = async (omar: ApiClient, alertId: string, say: (line: string) => void): Promise<CampaignBody> => {
+  let refusedSince: number | undefined;
+  for (;;) {
+    await delay(LOOK_EVERY_MS);
+    const campaign = await omar.get<CampaignBody>(`/v1/campaigns/${alertId}/delta-x`).catch(() => undefined);
+    if (!campaign) continue;
+    const { status, counts } = campaign.body;
+    if (counts.refused === 0) {
+      refusedSince = undefined;
+      if (status === 'completed' && counts.accepted === counts.owed) return campaign.body;
+      continue;
+    }
+    refusedSince ??= Date.now();
+    if (Date.now() - refusedSince < ATTENTION_MS) continue;
+    await sendAgain(omar, alertId, say);
+    refusedSince = undefined;
+  }
+};
+
+const sendAgain = async (omar: ApiClient, alertId: string, say: (line: string) => void): Promise<void> => {
+  const refused = await omar.get<Listed>(`/v1/declarations?alertId=${alertId}&status=refused&limit=50`);
+  for (const { operator, reference } of refused.body.items) {
+    const path = `/v1/declarations/${operator}/${reference}`;
+    const declaration = await omar.get(path);
+    await omar.post(`${path}/reopen`, {
+      key: `demo-reopen-${reference}-${declaration.etag ?? ''}`,
+      json: { why: 'the tariff of the day was loaded late at customs; same data, sent again' },
+      ...ifMatch(declaration),
+    });
+    say(`${reference}: refused once, sent again`);
+  }
+};
