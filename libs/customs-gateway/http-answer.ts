@@ -38,10 +38,17 @@ export const troubleOf = (error: unknown): Unavailable => {
   };
 };
 
+/** `Tue, 03 Mar 2026 08:00:30 GMT`: what else a lenient date parser makes of a header is not what its sender meant. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, .* GMT$/;
+
 /** @returns milliseconds from `nowMs`; `undefined` when the header says nothing that can be followed */
 export const retryAfterMs = (header: string | null, nowMs: number): number | undefined => {
-  if (header === null) return undefined;
-  const ms = /^\d{1,9}$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - nowMs;
+  const text = header?.trim() ?? '';
+  const ms = /^\d{1,9}$/.test(text)
+    ? Number(text) * 1_000
+    : HTTP_DATE.test(text)
+      ? Date.parse(text) - nowMs
+      : Number.NaN;
   return Number.isNaN(ms) ? undefined : Math.min(LONGEST_WAIT_MS, Math.max(0, ms));
 };
 

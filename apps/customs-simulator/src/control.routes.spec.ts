@@ -26,13 +26,13 @@ describe('an outage', () => {
 
   it('planned for an instant of the product clock comes and goes by itself, and says when', async () => {
     simulator = await simulatorUnderTest({ scale: 3_600 });
-    const order = { kind: 'down', from: plus(STARTED_AT, -1), until: plus(STARTED_AT, 2 * 3_600_000) };
+    const order = { kind: 'down', from: plus(STARTED_AT, -1), until: plus(STARTED_AT, 3 * 3_600_000) };
     const planted = await simulator.control('POST', '/outages', order);
     expect([planted.status, await planted.json()]).toEqual([201, order]);
     const refused = await simulator.post(sampleXml('O-2'));
     expect(refused.status).toBe(503);
-    // Two hours at 3,600 times the pace are two seconds of the machine.
-    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(2);
+    // Three hours at 3,600 times the pace are three seconds of the machine.
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(3);
     await expect.poll(async () => (await simulator.post(sampleXml('O-2'))).status, { timeout: 10_000 }).toBe(200);
     const rows = (await simulator.rows()).filter((r) => r.verdict === 'unavailable');
     expect(rows.every((r) => r.receivedAt < order.until)).toBe(true);

@@ -9,6 +9,7 @@ import type { Simulator } from './simulator.js';
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const positive = { type: 'number', exclusiveMinimum: 0, maximum: 1e9 };
 const notNegative = { type: 'number', minimum: 0, maximum: 1e9 };
+const wholeSeconds = { type: 'integer', minimum: 0, maximum: 3_600 };
 const short = { type: 'string', minLength: 1, maxLength: 500 };
 const closed = (properties: object, required: readonly string[] = []): object => ({
   body: { type: 'object', additionalProperties: false, properties, required },
@@ -20,7 +21,7 @@ const outageProperties = {
   until: short,
   forSeconds: positive,
   share: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
-  retryAfterSeconds: notNegative,
+  retryAfterSeconds: wholeSeconds,
 };
 const faultProperties = {
   kind: { enum: FAULT_KINDS },
@@ -82,7 +83,7 @@ export const controlRoutes =
 
     scope.put<{ Body: { state: 'up' | 'down'; retryAfterSeconds?: number } }>(
       '/control/state',
-      { schema: closed({ state: { enum: ['up', 'down'] }, retryAfterSeconds: notNegative }, ['state']) },
+      { schema: closed({ state: { enum: ['up', 'down'] }, retryAfterSeconds: wholeSeconds }, ['state']) },
       (request) => {
         const now = simulator.now();
         const { state: wanted, ...rest } = request.body;

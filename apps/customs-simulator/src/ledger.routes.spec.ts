@@ -78,9 +78,9 @@ describe('the ledger', () => {
   });
 
   it('is summed up from its rows, with counts by product minute', async () => {
-    simulator = await simulatorUnderTest();
-    await Promise.all(['I-1', 'I-2', 'I-2'].map((reference) => simulator?.post(sampleXml(reference))));
-    const summary = await simulator.summary();
+    const { post, summary: read } = (simulator = await simulatorUnderTest());
+    await Promise.all(['I-1', 'I-2', 'I-2'].map((reference) => post(sampleXml(reference))));
+    const summary = await read();
     expect(summary).toMatchObject({
       received: 3,
       accepted: 2,

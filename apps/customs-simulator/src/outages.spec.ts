@@ -41,6 +41,7 @@ describe('the condition of the system', () => {
       { ...half, share: 1 },
       { kind: 'brown-out', from: half.from },
       { ...down, retryAfterSeconds: -1 },
+      { ...down, retryAfterSeconds: 0.5 },
     ];
     for (const outage of bad) expect(isOutage(outage)).toBe(false);
   });

@@ -37,7 +37,7 @@ export const isOutage = (value: unknown): value is Outage => {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, from, until, share, retryAfterSeconds } = value as Partial<Record<keyof Outage, unknown>>;
   if (!isInstant(from) || !(until === undefined || (isInstant(until) && from < until))) return false;
-  if (!(retryAfterSeconds === undefined || (typeof retryAfterSeconds === 'number' && retryAfterSeconds >= 0)))
+  if (!(retryAfterSeconds === undefined || (Number.isInteger(retryAfterSeconds) && Number(retryAfterSeconds) >= 0)))
     return false;
   if (kind === 'down') return share === undefined;
   return kind === 'brown-out' && typeof share === 'number' && share > 0 && share < 1;

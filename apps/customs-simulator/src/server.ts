@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { epochMs } from '#libs/kernel';
 import { controlRoutes } from './control.routes.js';
 import { deltaXRoutes } from './delta-x.routes.js';
@@ -59,7 +59,7 @@ export const startSimulator = async (settings: SimulatorSettings): Promise<Runni
   const simulator = new Simulator(settings);
   const app = Fastify({
     logger: { level: settings.logLevel, stream: process.stderr },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     requestTimeout: 30_000,
     // Unknown fields are refused and nothing is converted: what was sent is what is judged.

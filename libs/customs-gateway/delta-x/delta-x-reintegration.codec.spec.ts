@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '#libs/kernel';
@@ -12,9 +13,29 @@ const schema = loadSchema(SCHEMAS.deltaXReintegration);
 const text = (maxLength: number): fc.Arbitrary<string> =>
   fc
     .string({
-      unit: fc.constantFrom('a', 'é', '<', '>', '&', '"', "'", '\r', '\n', '\t', ' ', ']]>', '漢', '😀', '-', '0'),
+      unit: fc.constantFrom(
+        'a',
+        'é',
+        '<',
+        '>',
+        '&',
+        '&lt;',
+        '&x;',
+        '&#13;',
+        '"',
+        "'",
+        '\r',
+        '\n',
+        '\t',
+        ' ',
+        ']]>',
+        '漢',
+        '😀',
+        '-',
+        '0',
+      ),
       minLength: 1,
-      maxLength: (maxLength - 1) / 3,
+      maxLength: (maxLength - 1) / 5,
     })
     .map((t) => `x${t}`);
 const party = fc.record({ name: text(140), address: text(400) });
@@ -75,6 +96,12 @@ describe('the re-integration message of Delta X', () => {
 
   it('is the same bytes for the same declaration', () => {
     expect(deltaXMessage(sampleReintegration())).toBe(deltaXMessage(sampleReintegration()));
+  });
+
+  it('is documented by an example that is valid, and is the sample', () => {
+    const page = readFileSync(new URL('../../../docs/delta-x-message.md', import.meta.url), 'utf8');
+    const example = /```xml\n(.*?)```/s.exec(page)?.[1] ?? '';
+    expect(parseDeltaXReintegration(example)).toEqual({ valid: true, declaration: sampleReintegration() });
   });
 
   it('refuses to write what XML can not carry', () => {

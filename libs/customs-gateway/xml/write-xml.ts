@@ -7,7 +7,8 @@ type Parent = ReturnType<typeof create>;
 
 const fill = (parent: Parent, namespace: string, content: Content): void => {
   if (typeof content === 'string') {
-    parent.txt(content);
+    // The builder takes `&lt;` in a text for mark-up that is already escaped, and leaves it: another text would arrive.
+    parent.txt(content.replaceAll('&', '&amp;'));
     return;
   }
   for (const [name, child] of Object.entries(content)) {
