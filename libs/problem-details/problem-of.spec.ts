@@ -49,7 +49,7 @@ describe('what is thrown becomes', () => {
     [new RoleMissing(['compliance']), 'role-missing', 403],
     [new NotFoundException(), 'not-found', 404],
     [new WrongExpectedRevision('s', 1n, 2n), 'conflict', 409],
-    [new StaleRevision('s', 1n, 2n), 'stale', 412],
+    [new StaleRevision('s', 1n, 2n), 'precondition-failed', 412],
     [Object.assign(new Error('body'), { statusCode: 413 }), 'too-large', 413],
     [Object.assign(new Error('type'), { statusCode: 415 }), 'unsupported-media-type', 415],
     [refuse('DX-04', { en: 'x', fr: 'x' }), 'refused', 422],

@@ -42,7 +42,14 @@ const ofStatus = (error: unknown): Problem | undefined => {
   return new Problem(slug, said === '' ? title : { en: said, fr: title.fr }, { cause: error });
 };
 
-const same = (text: string): Text => ({ en: text, fr: text });
+const stale = ({ expected, actual }: StaleRevision): Problem => {
+  const [seen, now] = [String(expected), String(actual ?? '-')];
+  const detail: Text = {
+    en: `you saw revision ${seen}, it is at ${now} now: read it again`,
+    fr: `vous aviez lu la révision ${seen}, elle est à ${now} : relisez-la`,
+  };
+  return new Problem('precondition-failed', detail, actual === undefined ? {} : { headers: { etag: `"${now}"` } });
+};
 
 /** What becomes of anything thrown while a request is answered. What nobody foresaw says nothing of its inside. */
 export const problemOf = (error: unknown): Problem => {
@@ -62,7 +69,7 @@ export const problemOf = (error: unknown): Problem => {
       fr: `il faut l’un des rôles : ${roles}`,
     });
   }
-  if (error instanceof StaleRevision) return new Problem('stale', same(error.message));
+  if (error instanceof StaleRevision) return stale(error);
   if (error instanceof WrongExpectedRevision) return new Problem('conflict', PROBLEMS.conflict.title, retry);
   if (error instanceof KeyReused) {
     return new Problem('idempotency-key-reused', PROBLEMS['idempotency-key-reused'].title);
@@ -78,7 +85,7 @@ export const problemOf = (error: unknown): Problem => {
     });
   }
   if (error instanceof ViewsRebuilding) {
-    return new Problem('not-there-yet', PROBLEMS['not-there-yet'].title, { ...retry, cause: error });
+    return new Problem('rebuilding', PROBLEMS.rebuilding.title, { ...retry, cause: error });
   }
   return ofStatus(error) ?? new Problem('internal', PROBLEMS.internal.title, { cause: error });
 };

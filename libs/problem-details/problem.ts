@@ -24,13 +24,20 @@ export const PROBLEMS = {
     status: 409,
     title: { en: 'The upload goes on at another offset', fr: 'L’envoi reprend à un autre décalage' },
   },
-  stale: { status: 412, title: { en: 'It is no longer what you have seen', fr: 'Ce n’est plus ce que vous avez vu' } },
+  'precondition-failed': {
+    status: 412,
+    title: { en: 'It is no longer what you have seen', fr: 'Ce n’est plus ce que vous avez vu' },
+  },
   'too-large': { status: 413, title: { en: 'The request is too large', fr: 'La requête est trop volumineuse' } },
   'unsupported-media-type': {
     status: 415,
     title: { en: 'This content type is not taken here', fr: 'Ce type de contenu n’est pas accepté ici' },
   },
   refused: { status: 422, title: { en: 'Refused', fr: 'Refusé' } },
+  'not-importable': {
+    status: 422,
+    title: { en: 'The file can’t be imported', fr: 'Le fichier ne peut pas être importé' },
+  },
   'idempotency-key-reused': {
     status: 422,
     title: {
@@ -38,18 +45,22 @@ export const PROBLEMS = {
       fr: 'La clé d’idempotence a servi à une autre requête',
     },
   },
-  'if-match-missing': {
+  'precondition-required': {
     status: 428,
     title: { en: 'An If-Match header is needed', fr: 'L’en-tête If-Match est nécessaire' },
   },
   internal: { status: 500, title: { en: 'Something went wrong here', fr: 'Une erreur est survenue de notre côté' } },
-  'upstream-unavailable': {
+  'bad-gateway': {
     status: 502,
     title: { en: 'A part of the product does not answer', fr: 'Un élément du produit ne répond pas' },
   },
   'event-store-unavailable': {
     status: 503,
     title: { en: 'The event store does not answer', fr: 'Le journal des événements ne répond pas' },
+  },
+  rebuilding: {
+    status: 503,
+    title: { en: 'The read model is being rebuilt', fr: 'Le modèle de lecture est en reconstruction' },
   },
   'not-there-yet': {
     status: 503,

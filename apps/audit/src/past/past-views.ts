@@ -1,0 +1,82 @@
+import { alertCodec, alertView, SYSTEMS } from '#libs/alert';
+import { DECLARATION_STATUSES, declarationCodec, declarationStream, declarationView } from '#libs/delta-x';
+import { decoderOf, type Decoding, type StoredRecord } from '#libs/event-store';
+import { foldView, type DomainEvent, type Recorded, type View } from '#libs/kernel';
+import { campaignCodec, campaignView, reintegrationCodec } from '#libs/reintegration';
+
+/** Prefixes of the streams that hold what happened (and not how far a reader has come). */
+export const PRODUCT_STREAMS: readonly string[] = ['alert-', 'manifest-', 'declaration-', 'import-', 'campaign-'];
+
+/** A row as it goes out: what is in it is its view's own matter. */
+export type PastRow = object;
+
+/** A view of the product as it is asked for in the past. */
+export interface PastView {
+  readonly name: string;
+  readonly prefixes: readonly string[];
+  /** Folds one stored event into the rows; false where the view does not read it. */
+  readonly fold: (record: StoredRecord, rows: Map<string, PastRow>) => boolean;
+  /** The columns that a query may filter by, each with the values it can take where they are few. */
+  readonly filters: Readonly<Record<string, readonly string[] | 'any'>>;
+  readonly columns: Readonly<Record<string, (row: PastRow) => string | number | null>>;
+  readonly keyOf: (parts: readonly string[]) => string;
+  /** The one stream that makes a row, where there is one: the others are then not read for it. */
+  readonly streamOf?: (parts: readonly string[]) => string;
+  /** What a single row shows beside itself, from one event of its stream. */
+  readonly detail?: (record: StoredRecord) => PastRow | undefined;
+  /** Paths of the personal data that rows of this view carry. */
+  readonly personal: readonly string[];
+}
+
+type Asked = Pick<PastView, 'filters' | 'keyOf' | 'streamOf' | 'personal' | 'detail'>;
+
+const past = <Row extends PastRow, E extends DomainEvent>(
+  view: View<Row, E>,
+  codecs: readonly Decoding<E>[],
+  asked: Asked,
+): PastView => {
+  const decode = decoderOf(codecs);
+  return {
+    name: view.name,
+    prefixes: view.prefixes,
+    columns: (view.columns ?? {}) as PastView['columns'],
+    fold: (record, rows) => {
+      const recorded = decode(record) as Recorded<E> | undefined;
+      if (recorded) foldView(view, [recorded], rows as Map<string, Row>);
+      return recorded !== undefined;
+    },
+    ...asked,
+  };
+};
+
+export const pastAlerts: PastView = past(alertView, [alertCodec], {
+  filters: { status: ['planned', 'started', 'ended'], system: SYSTEMS },
+  keyOf: ([alertId = '']) => alertId,
+  streamOf: ([alertId = '']) => `alert-${alertId}`,
+  personal: ['easings.decidedBy'],
+});
+
+export const pastDeclarations: PastView = past(declarationView, [declarationCodec], {
+  filters: {
+    alertId: 'any',
+    operator: 'any',
+    status: DECLARATION_STATUSES,
+    cause: 'any',
+    mrn: 'any',
+    reference: 'any',
+    manifestId: 'any',
+  },
+  keyOf: ([operator = '', reference = '']) => declarationStream(operator, reference),
+  streamOf: ([operator = '', reference = '']) => declarationStream(operator, reference),
+  personal: declarationCodec.personal['DeclarationLodged.v1'] ?? [],
+  detail: (record) => {
+    const event = declarationCodec.decode(record);
+    return event?.type === 'DeclarationLodged' ? { consignment: event.data.consignment } : undefined;
+  },
+});
+
+export const pastCampaigns: PastView = past(campaignView, [campaignCodec, reintegrationCodec], {
+  filters: { status: ['gathering', 'open', 'completed'], system: SYSTEMS },
+  keyOf: (parts) => parts.join('-'),
+  personal: [],
+});

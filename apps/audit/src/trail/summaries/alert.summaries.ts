@@ -1,0 +1,43 @@
+import type { AlertEvent, Impact, Scope } from '#libs/alert';
+import type { Text } from '#libs/kernel';
+import { minute, systemName, type Summaries } from './words.js';
+
+const impactText: Readonly<Record<Impact, Text>> = {
+  general: { en: 'everything', fr: 'l’ensemble du service' },
+  departure: { en: 'departures', fr: 'les départs' },
+  destination: { en: 'destinations', fr: 'les destinations' },
+  'office-of-export': { en: 'offices of export', fr: 'les bureaux d’exportation' },
+  'office-of-exit': { en: 'offices of exit', fr: 'les bureaux de sortie' },
+};
+
+const scopeText = (scope: Scope): Text =>
+  scope.kind === 'everyone'
+    ? { en: 'for every operator', fr: 'pour tous les opérateurs' }
+    : {
+        en: `for ${scope.eori} alone (assistance ${scope.assistanceNumber})`,
+        fr: `pour le seul ${scope.eori} (assistance ${scope.assistanceNumber})`,
+      };
+
+/** What happened to an alert, in a line; without personal data. */
+export const alertSummaries: Summaries<AlertEvent> = {
+  AlertAnnounced: ({ system, scope, impact, notice }) => ({
+    en: `Outage of ${systemName[system]} announced ${scopeText(scope).en}, affecting ${impactText[impact].en}: ${notice}`,
+    fr: `Panne de ${systemName[system]} annoncée ${scopeText(scope).fr}, touchant ${impactText[impact].fr} : ${notice}`,
+  }),
+  AlertPlanned: ({ system, scope, from, until }) => ({
+    en: `Unavailability of ${systemName[system]} planned ${scopeText(scope).en} from ${minute(from)}${until ? ` to ${minute(until)}` : ''}`,
+    fr: `Indisponibilité de ${systemName[system]} planifiée ${scopeText(scope).fr} du ${minute(from)}${until ? ` au ${minute(until)}` : ''}`,
+  }),
+  AlertStarted: ({ system, startedAt }) => ({
+    en: `Fallback procedure for ${systemName[system]} open since ${minute(startedAt)}`,
+    fr: `Procédure de secours ouverte pour ${systemName[system]} depuis le ${minute(startedAt)}`,
+  }),
+  AlertEased: ({ until, why }) => ({
+    en: `Deadline relaxed to ${minute(until)}: ${why}`,
+    fr: `Échéance assouplie au ${minute(until)} : ${why}`,
+  }),
+  AlertEnded: ({ system, endedAt, deadline }) => ({
+    en: `Alert for ${systemName[system]} ended on ${minute(endedAt)}; re-integration due by ${minute(deadline)}`,
+    fr: `Fin d’alerte ${systemName[system]} le ${minute(endedAt)} ; réintégration due avant le ${minute(deadline)}`,
+  }),
+};

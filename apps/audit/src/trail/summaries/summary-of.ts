@@ -1,0 +1,18 @@
+import type { AlertEvent } from '#libs/alert';
+import type { DeclarationEvent, ManifestLodged } from '#libs/delta-x';
+import type { DomainEvent, Text } from '#libs/kernel';
+import type { CampaignEvent, ReintegrationEvent } from '#libs/reintegration';
+import { alertSummaries } from './alert.summaries.js';
+import { campaignSummaries } from './campaign.summaries.js';
+import { declarationSummaries } from './declaration.summaries.js';
+import type { Summaries } from './words.js';
+
+type Told = AlertEvent | CampaignEvent | DeclarationEvent | ReintegrationEvent | ManifestLodged;
+
+const summaries: Summaries<Told> = { ...alertSummaries, ...campaignSummaries, ...declarationSummaries };
+
+/** One line of what happened, in both languages; `undefined` for a kind of event that this version does not know. */
+export const summaryOf = (event: DomainEvent): Text | undefined => {
+  const tell = (summaries as Readonly<Record<string, ((data: never) => Text) | undefined>>)[event.type];
+  return tell?.(event.data as never);
+};

@@ -1,0 +1,77 @@
+import { alertCodec, type System } from '#libs/alert';
+import type { Granted } from '#libs/access';
+import { declarationCodec, declarationStream, manifestCodec } from '#libs/delta-x';
+import type { EventStore, StoredRecord } from '#libs/event-store';
+import { comparePositions, type Codec, type DomainEvent, type Instant } from '#libs/kernel';
+import { campaignCodec, campaignStream } from '#libs/reintegration';
+import type { Cut } from '../past/log-marks.js';
+import { Causes } from './causes.js';
+import { trailItem, type TrailItem } from './trail-item.js';
+
+/** What a trail is about. */
+export type TrailSubject =
+  | { readonly kind: 'alert'; readonly alertId: string }
+  | { readonly kind: 'declaration'; readonly operator: string; readonly reference: string };
+
+export interface Trail {
+  readonly items: readonly TrailItem[];
+  /** When the subject's first event was recorded, where all of them are later than the cut; the items are then empty. */
+  readonly beginsAt?: Instant;
+}
+
+type AnyCodec = Codec<DomainEvent>;
+const codecs = [alertCodec, campaignCodec, declarationCodec, manifestCodec] as unknown as readonly AnyCodec[];
+
+const byPosition = (a: StoredRecord, b: StoredRecord): number => comparePositions(a.position, b.position);
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const field = (record: StoredRecord | undefined, name: string): string | undefined =>
+  text((record?.data as Readonly<Record<string, unknown>> | undefined)?.[name]);
+
+/** Tells everything that happened to one thing, in order. */
+export class Trails {
+  constructor(private readonly store: EventStore) {}
+
+  /** `undefined` where the log holds nothing of the subject. @throws UnreadableEvent */
+  async of(subject: TrailSubject, cut: Cut | undefined, reader: Granted): Promise<Trail | undefined> {
+    const told = subject.kind === 'alert' ? await this.#alert(subject.alertId) : await this.#declaration(subject);
+    const [first] = told.records;
+    if (!first) return undefined;
+    const records = told.records.filter((r) => cut && comparePositions(r.position, cut.position) <= 0);
+    if (records.length === 0) return { items: [], beginsAt: first.recordedAt };
+    const causes = new Causes();
+    for (const record of [...told.around, ...told.records].sort(byPosition)) causes.add(record);
+    const operator = subject.kind === 'declaration' ? subject.operator : undefined;
+    return { items: records.map((record) => trailItem(record, { codecs, causes, reader, operator })) };
+  }
+
+  /** An alert and the campaign that it led to. */
+  async #alert(alertId: string): Promise<{ records: StoredRecord[]; around: StoredRecord[] }> {
+    const alert = await this.#stream(`alert-${alertId}`);
+    const system = field(alert[0], 'system') as System | undefined;
+    const campaign = system === undefined ? [] : await this.#stream(campaignStream({ alertId, system }));
+    return { records: [...alert, ...campaign].sort(byPosition), around: [] };
+  }
+
+  /** A declaration; around it, where its causes may be: its manifest, its alert, its campaign. */
+  async #declaration({ operator, reference }: { operator: string; reference: string }) {
+    const records = await this.#stream(declarationStream(operator, reference));
+    const lodged = records.find((r) => field(r, 'manifestId') !== undefined);
+    const owed = records.find((r) => field(r, 'system') !== undefined);
+    const alertId = field(records[0], 'alertId');
+    const manifestId = field(lodged, 'manifestId');
+    const system = field(owed, 'system') as System | undefined;
+    const around = await Promise.all([
+      manifestId === undefined ? [] : this.#stream(`manifest-${manifestId}`),
+      alertId === undefined ? [] : this.#stream(`alert-${alertId}`),
+      alertId === undefined || system === undefined ? [] : this.#stream(campaignStream({ alertId, system })),
+    ]);
+    return { records, around: around.flat() };
+  }
+
+  async #stream(name: string): Promise<StoredRecord[]> {
+    const records: StoredRecord[] = [];
+    for await (const record of this.store.readStream(name)) records.push(record);
+    return records;
+  }
+}

@@ -1,0 +1,100 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { Caller, Roles, type Granted } from '#libs/access';
+import { asking, type Asking } from '../asking.js';
+import { ownOnly } from '../own-only.js';
+import { pastAlerts, pastCampaigns, pastDeclarations, type PastView } from '../past/past-views.js';
+import { ViewPageQuery, type ViewPage } from './view-page.query.js';
+import { ViewRowQuery, type ViewRow } from './view-row.query.js';
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+const listing = (view: PastView, query: Parameters): Asking =>
+  asking(query, [...Object.keys(view.filters), 'limit', 'cursor']);
+
+/** The views of the product as they stood, under the names the live API gives them. */
+@Controller('audit/v1/views')
+@Roles('compliance', 'customs-agent', 'operations')
+export class ViewsController {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  @Get('alerts')
+  alerts(
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ViewPage> {
+    return this.#page(pastAlerts, listing(pastAlerts, query), reader, reply);
+  }
+
+  @Get('alerts/:alertId')
+  alert(
+    @Param('alertId') alertId: string,
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ViewRow> {
+    return this.#row(new ViewRowQuery(pastAlerts, [alertId], asking(query), reader), reply);
+  }
+
+  @Get('declarations')
+  @Roles('compliance', 'customs-agent', 'operations', 'integrator')
+  declarations(
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ViewPage> {
+    const asked = listing(pastDeclarations, query);
+    const own =
+      reader.role === 'integrator' ? { operator: asked.rest['operator'] ?? reader.person.operator ?? '' } : {};
+    if (own.operator !== undefined) ownOnly(reader, own.operator);
+    return this.#page(pastDeclarations, { ...asked, rest: { ...asked.rest, ...own } }, reader, reply);
+  }
+
+  @Get('declarations/:operator/:reference')
+  @Roles('compliance', 'customs-agent', 'operations', 'integrator')
+  declaration(
+    @Param('operator') operator: string,
+    @Param('reference') reference: string,
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ViewRow> {
+    ownOnly(reader, operator);
+    const key = [operator, reference];
+    return this.#row(new ViewRowQuery(pastDeclarations, key, asking(query), reader, operator), reply);
+  }
+
+  @Get('campaigns')
+  campaigns(
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ViewPage> {
+    return this.#page(pastCampaigns, listing(pastCampaigns, query), reader, reply);
+  }
+
+  @Get('campaigns/:alertId/:system')
+  campaign(
+    @Param('alertId') alertId: string,
+    @Param('system') system: string,
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ViewRow> {
+    return this.#row(new ViewRowQuery(pastCampaigns, [alertId, system], asking(query), reader), reply);
+  }
+
+  async #page(view: PastView, asked: Asking, reader: Granted, reply: FastifyReply): Promise<ViewPage> {
+    const page = await this.queries.execute(new ViewPageQuery(view, asked, reader));
+    if (page.asOf.position !== null) reply.header('reprise-position', page.asOf.position);
+    return page;
+  }
+
+  async #row(query: ViewRowQuery, reply: FastifyReply): Promise<ViewRow> {
+    const row = await this.queries.execute(query);
+    if (row.asOf.position !== null) reply.header('reprise-position', row.asOf.position);
+    return row;
+  }
+}
