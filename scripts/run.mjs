@@ -36,7 +36,7 @@ const COMMANDS = {
     run: () => runChecks().then((failed) => (failed.length ? 1 : 0)),
   },
   doctor: { about: 'what is here, what is missing, what to do', bare: true, run: doctor },
-  'bench:event-store': { about: "the event node's rates", run: compiled('test/bench/event-store.js') },
+  'bench:event-store': { about: "the event node's rates", run: compiled('test/bench/event-store/main.js') },
 };
 
 const usage = () =>
