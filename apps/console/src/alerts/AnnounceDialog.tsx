@@ -1,0 +1,54 @@
+import type { Impact, System } from '../api/rows.js';
+import { useCalls } from '../api/calls.js';
+import { useWords } from '../i18n/LanguageContext.js';
+import type { Claims } from '../session/claims.js';
+import { may } from '../session/permissions.js';
+import { Dialog } from '../ui/Dialog.js';
+import { Choice, Field, Form } from '../ui/Form.js';
+import { useSubmit } from '../ui/useSubmit.js';
+
+const SYSTEMS: readonly System[] = ['delta-x', 'ecs-bs', 'emcs'];
+const IMPACTS: readonly Impact[] = ['general', 'departure', 'destination', 'office-of-export', 'office-of-exit'];
+
+interface AnnounceDialogProps {
+  readonly claims: Claims;
+  readonly onClose: () => void;
+}
+
+/** An outage is there. An integrator announces that of its own system alone, with its assistance request. */
+export const AnnounceDialog = ({ claims, onClose }: AnnounceDialogProps) => {
+  const { t } = useWords();
+  const calls = useCalls();
+  const own = may.announceForOwnOperatorOnly(claims) ? claims.operator : undefined;
+  const { busy, error, submit } = useSubmit((values: Readonly<Record<string, string>>, key) => {
+    const { system, impact, notice = '', assistance = '' } = values;
+    const scope =
+      own === undefined ? {} : { scope: { kind: 'operator', eori: own, assistanceNumber: assistance } as const };
+    return calls.announce({ system: system as System, impact: impact as Impact, notice, ...scope }, key);
+  }, onClose);
+  return (
+    <Dialog title={t('announce.title')} onClose={onClose}>
+      <Form
+        submitLabel={t('announce.submit')}
+        busy={busy}
+        error={error}
+        onCancel={onClose}
+        onSubmit={(values) => void submit(values)}
+      >
+        {own !== undefined && <p>{t('announce.own', { operator: own })}</p>}
+        <Choice
+          label={t('announce.system')}
+          name="system"
+          options={SYSTEMS.map((value) => ({ value, label: t(`system.${value}`) }))}
+        />
+        <Choice
+          label={t('announce.impact')}
+          name="impact"
+          options={IMPACTS.map((value) => ({ value, label: t(`impact.${value}`) }))}
+        />
+        <Field label={t('announce.notice')} name="notice" placeholder={t('announce.noticeExample')} required />
+        {own !== undefined && <Field label={t('announce.assistance')} name="assistance" required />}
+      </Form>
+    </Dialog>
+  );
+};

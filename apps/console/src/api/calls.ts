@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import { useWords } from '../i18n/LanguageContext.js';
+import { useSession } from '../session/SessionContext.js';
+import { call, newIdempotencyKey, query, type Answer } from './client.js';
+import { ProblemError } from './problem.js';
+import type { AlertRow, AsOfRow, DeclarationRow, Hold, Impact, Page, System, Trail } from './rows.js';
+
+/** What the list of declarations is asked for. */
+export interface DeclarationFilter {
+  readonly reference?: string;
+  readonly mrn?: string;
+  readonly status?: string;
+  readonly cause?: string;
+}
+
+export interface NewAlert {
+  readonly system: System;
+  readonly impact: Impact;
+  readonly notice: string;
+  readonly scope?: { readonly kind: 'operator'; readonly eori: string; readonly assistanceNumber: string };
+}
+
+export const PAGE_SIZE = 25;
+const path = (...parts: string[]): string => parts.map(encodeURIComponent).join('/');
+
+/** The calls of the page, with the token and the language of the reader. */
+const callsWith = (token: string, language: string, onRefused: () => void) => {
+  const send = async <Body>(url: string, options: Parameters<typeof call>[1] = {}): Promise<Answer<Body>> => {
+    try {
+      return await call<Body>(url, { ...options, token, language });
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.status === 401) onRefused();
+      throw error;
+    }
+  };
+  const change = <Body>(url: string, body: unknown, ifMatch?: string, key = newIdempotencyKey()) =>
+    send<Body>(url, { method: 'POST', body, idempotencyKey: key, ...(ifMatch === undefined ? {} : { ifMatch }) });
+  const alert = (row: Pick<AlertRow, 'alertId'>, what: string): string => `/v1/alerts/${path(row.alertId)}/${what}`;
+
+  return {
+    announce: (body: NewAlert, key: string) => change<AlertRow>('/v1/alerts', body, undefined, key),
+    start: (row: AlertRow, key: string) => change<AlertRow>(alert(row, 'start'), {}, row.revision, key),
+    end: (row: AlertRow, body: { endedAt?: string }, key: string) =>
+      change<AlertRow>(alert(row, 'end'), body, row.revision, key),
+    ease: (row: AlertRow, body: { until: string; why: string; decidedBy: string }, key: string) =>
+      change<AlertRow>(alert(row, 'ease'), body, row.revision, key),
+    declarations: async (filter: DeclarationFilter, cursor: string | undefined, signal?: AbortSignal) =>
+      (
+        await send<Page<DeclarationRow>>(`/v1/declarations${query({ ...filter, cursor, limit: PAGE_SIZE })}`, {
+          ...(signal ? { signal } : {}),
+        })
+      ).body,
+    declaration: async (operator: string, reference: string) => {
+      const { body, revision } = await send<DeclarationRow>(`/v1/declarations/${path(operator, reference)}`);
+      return { ...body, revision: revision ?? body.revision };
+    },
+    reopen: (row: Pick<DeclarationRow, 'operator' | 'reference' | 'revision'>, why: string, key: string) =>
+      change(`/v1/declarations/${path(row.operator, row.reference)}/reopen`, { why }, row.revision, key),
+    liftHold: (
+      row: Pick<DeclarationRow, 'operator' | 'reference' | 'revision'>,
+      body: { hold: Hold; evidence: string },
+      key: string,
+    ) => change(`/v1/declarations/${path(row.operator, row.reference)}/lift-hold`, body, row.revision, key),
+    trail: async (kind: 'declarations' | 'alerts', key: readonly string[]) =>
+      (await send<Trail>(`/audit/v1/trail/${kind}/${path(...key)}`)).body,
+    viewAsOf: async (view: 'declarations' | 'alerts', key: readonly string[], until: string | undefined) => {
+      const url = `/audit/v1/views/${view}/${path(...key)}${query({ asOf: until })}`;
+      const { asOf, ...row } = (await send<AsOfRow>(url)).body;
+      return { asOf, row };
+    },
+  };
+};
+
+export type Calls = ReturnType<typeof callsWith>;
+
+export const useCalls = (): Calls => {
+  const { language } = useWords();
+  const { session, refused } = useSession();
+  const token = session.kind === 'person' ? session.token : '';
+  return useMemo(() => callsWith(token, language, refused), [token, language, refused]);
+};

@@ -1,0 +1,132 @@
+import { useId } from 'react';
+import type { CampaignRow } from '../api/rows.js';
+import { useWords } from '../i18n/LanguageContext.js';
+import { useProductNow } from '../live/useProductNow.js';
+import { formatDay, formatInstant, formatNumber, formatTime } from '../time/format.js';
+import { offsetAt, zoneOf, type Zone } from '../time/zones.js';
+import { burnDown } from './burn-down.js';
+import { BurnDownTable } from './BurnDownTable.js';
+import { frame, pathOf, type Frame } from './chart-frame.js';
+import { Replans } from './Replans.js';
+import { useWidth } from './useWidth.js';
+
+const DAY = 86_400_000;
+
+const Axes = ({ f, zone }: { readonly f: Frame; readonly zone: Zone }) => {
+  const { t, language } = useWords();
+  const dayOf = (ms: number): number => Math.floor((ms + offsetAt(ms, zone)) / DAY);
+  return (
+    <g className="axes" aria-hidden="true">
+      {f.yTicks.map((n) => (
+        <g key={n} transform={`translate(0 ${f.y(n).toFixed(1)})`}>
+          <line x1={f.left} x2={f.right} />
+          <text x={f.left - 8} dy="0.32em" textAnchor="end">
+            {formatNumber(n, language)}
+          </text>
+        </g>
+      ))}
+      {f.xTicks.map((ms, i) => {
+        const before = f.xTicks[i - 1];
+        return (
+          <g key={ms} transform={`translate(${f.x(ms).toFixed(1)} ${f.bottom})`}>
+            <line y2={5} />
+            <text y={18} textAnchor="middle">
+              {formatTime(ms, language, zone)}
+            </text>
+            {(before === undefined || dayOf(before) !== dayOf(ms)) && (
+              <text y={33} textAnchor="middle" className="day">
+                {formatDay(ms, language, zone)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+      <text x={f.left - 36} y={12} className="unit">
+        {t('burn.remaining')}
+      </text>
+    </g>
+  );
+};
+
+const Upright = ({
+  f,
+  ms,
+  label,
+  kind,
+}: {
+  readonly f: Frame;
+  readonly ms: number;
+  readonly label: string;
+  readonly kind: string;
+}) => {
+  const x = f.x(ms);
+  const nearRight = x > f.right - 90;
+  return (
+    <g className={`upright ${kind}`} transform={`translate(${x.toFixed(1)} 0)`}>
+      <line y1={f.top - 4} y2={f.bottom} />
+      <text x={nearRight ? -5 : 5} y={kind === 'now' ? f.top + 20 : f.top + 4} textAnchor={nearRight ? 'end' : 'start'}>
+        {label}
+      </text>
+    </g>
+  );
+};
+
+/** The burn-down of one campaign: what remains over product time, the plan, the deadline, now, every re-plan. */
+export const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) => {
+  const { t, language } = useWords();
+  const now = useProductNow() ?? Date.parse(campaign.endedAt ?? '');
+  const { element, width } = useWidth<HTMLDivElement>();
+  const [title, desc] = [useId(), useId()];
+  const zone = zoneOf(campaign.system);
+  const chart = burnDown(campaign, now);
+  if (!chart) return null;
+  const f = frame(chart, Math.max(280, width), zone);
+  const at = (ms: number | undefined): string => (ms === undefined ? '–' : formatInstant(ms, language, zone));
+  const latest = chart.actual.at(-1);
+  return (
+    <figure className="burn-down">
+      <figcaption>
+        <h4 id={title}>{t('burn.title')}</h4>
+        <ul className="legend" aria-hidden="true">
+          <li className="actual">{t('burn.actual')}</li>
+          <li className="plan">{t('burn.plan')}</li>
+          <li className="deadline">{t('burn.deadline')}</li>
+          {chart.replans.length > 0 && <li className="replan">{t('burn.replan')}</li>}
+        </ul>
+      </figcaption>
+      <div ref={element} className="drawing">
+        {width > 0 && (
+          <svg
+            data-testid="burn-down"
+            role="img"
+            aria-labelledby={title}
+            aria-describedby={desc}
+            width={f.width}
+            height={f.height}
+            viewBox={`0 0 ${f.width} ${f.height}`}
+          >
+            <desc id={desc}>
+              {t('burn.desc', {
+                remaining: latest?.remaining ?? 0,
+                owed: campaign.counts.owed,
+                now: at(latest?.ms),
+                deadline: at(chart.deadlineMs),
+                replans: chart.replans.length,
+              })}
+            </desc>
+            <Axes f={f} zone={zone} />
+            {chart.deadlineMs !== undefined && (
+              <Upright f={f} ms={chart.deadlineMs} label={t('burn.deadline')} kind="deadline" />
+            )}
+            <path className="plan" d={pathOf(chart.plan, f)} />
+            <path className="actual" d={pathOf(chart.actual, f)} />
+            {chart.nowMs !== undefined && <Upright f={f} ms={chart.nowMs} label={t('burn.now')} kind="now" />}
+            {latest && <circle className="latest" cx={f.x(latest.ms)} cy={f.y(latest.remaining)} r={4} />}
+            <Replans chart={chart} frame={f} campaign={campaign} />
+          </svg>
+        )}
+      </div>
+      <BurnDownTable chart={chart} campaign={campaign} zone={zone} />
+    </figure>
+  );
+};

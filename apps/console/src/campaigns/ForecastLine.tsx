@@ -1,0 +1,37 @@
+import type { CampaignRow } from '../api/rows.js';
+import { useWords } from '../i18n/LanguageContext.js';
+import { useProductNow } from '../live/useProductNow.js';
+import { formatDuration, formatTime } from '../time/format.js';
+import { zoneOf } from '../time/zones.js';
+import { forecast } from './forecast.js';
+
+/** "Expected to be done at 03:40, 5 h 20 min before the deadline." */
+export const ForecastLine = ({ campaign }: { readonly campaign: CampaignRow }) => {
+  const { t, language } = useWords();
+  const now = useProductNow();
+  if (now === undefined) return null;
+  const result = forecast(campaign, now);
+  if (result.kind === 'gathering')
+    return <p className="forecast">{t('campaign.gathering', { n: campaign.counts.owed })}</p>;
+  if (result.kind === 'unplanned') return <p className="forecast">{t('forecast.unplanned')}</p>;
+  const time = formatTime(result.atMs, language, zoneOf(campaign.system));
+  const { marginMs } = result;
+  const late = marginMs !== undefined && marginMs < 0;
+  const persons = campaign.counts.refused + campaign.counts.held;
+  return (
+    <p className={late ? 'forecast late' : 'forecast'} data-testid="forecast">
+      <strong>{t(result.kind === 'done' ? 'forecast.done' : 'forecast.expected', { time })}</strong>
+      {marginMs !== undefined && (
+        <>
+          {', '}
+          {t(late ? 'forecast.after' : 'forecast.before', {
+            duration: formatDuration(Math.abs(marginMs), language),
+          })}
+        </>
+      )}
+      {'. '}
+      {result.kind === 'expected' && result.behind && `${t('forecast.behind')} `}
+      {persons > 0 && t('forecast.persons', { n: persons })}
+    </p>
+  );
+};

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES, startingLanguage } from './language.js';
+import { fill, MESSAGES, placesOf, textOf, translator, type MessageKey } from './translate.js';
+
+const keys = Object.keys(MESSAGES.en) as MessageKey[];
+/** Said alike in both languages. */
+const SAME = /^(system\.|list\.(mrn|page)|list\.byMrn|burn\.plan$|needs\.status\.other|trail\.causeAt|impact\.destination)/;
+
+describe('the texts of the page', () => {
+  it.each(LANGUAGES)('has every text in %s and none too many', (language) => {
+    expect(Object.keys(MESSAGES[language]).sort()).toEqual([...keys].sort());
+    expect(keys.filter((key) => MESSAGES[language][key].trim() === '')).toEqual([]);
+  });
+
+  it('asks for the same values in both languages', () => {
+    for (const key of keys) expect(placesOf(MESSAGES.fr[key]), key).toEqual(placesOf(MESSAGES.en[key]));
+  });
+
+  it('was translated', () => {
+    expect(keys.filter((key) => MESSAGES.fr[key] === MESSAGES.en[key] && !SAME.test(key))).toEqual([]);
+  });
+
+  it('has no text that nothing shows', () => {
+    const root = fileURLToPath(new URL('..', import.meta.url));
+    const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('i18n') && !file.endsWith('.spec.ts'))
+      .map((file) => readFileSync(`${root}/${file}`, 'utf8'))
+      .join('\n');
+    const families = [...sources.matchAll(/`([\w.-]+)\.\$\{/g)].map((match) => `${match[1] ?? ''}.`);
+    const shown = (key: string): boolean =>
+      sources.includes(`'${key}'`) || families.some((family) => key.startsWith(family));
+    expect(keys.filter((key) => !shown(key))).toEqual([]);
+  });
+});
+
+describe('filling in', () => {
+  it('chooses the word for the number, in the manner of the language', () => {
+    expect(translator('en')('alerts.past', { n: 0 })).toBe('0 past alerts');
+    expect(translator('fr')('alerts.past', { n: 0 })).toBe('0 alerte passée');
+    expect(translator('fr')('alerts.past', { n: 2 })).toBe('2 alertes passées');
+  });
+
+  it('writes numbers in the manner of the language and leaves open what is not given', () => {
+    expect(fill('{n} of {total}', { n: 12_500 }, 'en')).toBe('12,500 of {total}');
+    expect(fill('{n}', { n: 12_500 }, 'fr')).toBe('12\u202f500');
+  });
+
+  it('takes a bilingual text in the language, and a plain one as it is', () => {
+    expect(textOf({ en: 'held', fr: 'retenu' }, 'fr')).toBe('retenu');
+    expect(textOf('held', 'fr')).toBe('held');
+  });
+});
+
+describe('the language at the start', () => {
+  it('is the chosen one, else the browser’s, else English', () => {
+    expect(startingLanguage('fr', ['en-GB'])).toBe('fr');
+    expect(startingLanguage(null, ['de-DE', 'fr-BE', 'en'])).toBe('fr');
+    expect(startingLanguage('xx', ['nl'])).toBe('en');
+  });
+});

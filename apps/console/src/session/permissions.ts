@@ -1,0 +1,21 @@
+import type { AlertRow } from '../api/rows.js';
+import type { Claims } from './claims.js';
+
+type Who = Pick<Claims, 'roles' | 'operator'>;
+
+const desk = (who: Who): boolean => who.roles.includes('helpdesk') || who.roles.includes('customs-agent');
+const integrator = (who: Who): boolean => who.roles.includes('integrator') && who.operator !== undefined;
+const own = (who: Who, operator: string): boolean => integrator(who) && who.operator === operator;
+
+/** Which buttons a person sees. The server holds everybody to the same, whatever the page shows. */
+export const may = {
+  /** An integrator only announces an outage of its own system. */
+  announce: (who: Who): boolean => desk(who) || integrator(who),
+  announceForOwnOperatorOnly: (who: Who): boolean => !desk(who) && integrator(who),
+  startOrEnd: (who: Who, alert: Pick<AlertRow, 'scope'>): boolean =>
+    desk(who) || (alert.scope.kind === 'operator' && own(who, alert.scope.eori)),
+  ease: desk,
+  reopen: (who: Who, operator: string): boolean =>
+    who.roles.includes('operations') || who.roles.includes('customs-agent') || own(who, operator),
+  liftHold: (who: Who): boolean => who.roles.includes('customs-agent'),
+} as const;

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { TrailItem } from '../api/rows.js';
+import { asOfParameter, fieldsOf, recordedBy } from './as-of.js';
+import { declarationHash, readRoute } from './route.js';
+
+const items = ['10:00:00.000', '10:00:00.000', '11:00:00.000'].map(
+  (time, i) => ({ position: String(100 + i), recordedAt: `2027-03-14T${time}Z` }) as TrailItem,
+);
+
+describe('the address of a history', () => {
+  it('carries references with any sign', () => {
+    const hash = declarationHash('FR552100554', 'RX/2027 é#1');
+    expect(readRoute(hash)).toEqual({ kind: 'declaration', operator: 'FR552100554', reference: 'RX/2027 é#1' });
+  });
+
+  it.each(['', '#/', '#/declarations/FR1', '#/elsewhere/a/b', '#/alerts/%E0%A4%A'])(
+    'is the page itself for %j',
+    (hash) => {
+      expect(readRoute(hash)).toBeUndefined();
+    },
+  );
+});
+
+describe('as it stood', () => {
+  it('asks by position after an event, by instant otherwise', () => {
+    expect(asOfParameter({ kind: 'event', index: 1 }, items)).toBe('101');
+    expect(asOfParameter({ kind: 'instant', ms: Date.parse('2027-03-14T10:30:00Z') }, items)).toBe(
+      '2027-03-14T10:30:00.000Z',
+    );
+    expect(asOfParameter(undefined, items)).toBeUndefined();
+  });
+
+  it('counts what had been recorded by then', () => {
+    expect(recordedBy({ kind: 'event', index: 0 }, items)).toBe(1);
+    expect(recordedBy({ kind: 'instant', ms: Date.parse('2027-03-14T10:30:00Z') }, items)).toBe(2);
+    expect(recordedBy({ kind: 'instant', ms: 0 }, items)).toBe(0);
+    expect(recordedBy(undefined, items)).toBe(3);
+  });
+
+  it('lays a row out flat', () => {
+    expect(fieldsOf({ status: 'owed', attempts: 2, unsure: false, consignor: { name: 'A' }, codes: ['x'] })).toEqual([
+      ['status', 'owed'],
+      ['attempts', '2'],
+      ['unsure', 'false'],
+      ['consignor.name', 'A'],
+      ['codes.0', 'x'],
+    ]);
+  });
+});

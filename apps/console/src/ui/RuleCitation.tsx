@@ -1,0 +1,25 @@
+import { cite, citedRules } from '#libs/rules';
+import { useWords } from '../i18n/LanguageContext.js';
+
+interface RuleCitationProps {
+  readonly rule: string;
+  /** What the server says of its source, for a rule that this page's catalogue does not hold. */
+  readonly source?: string | undefined;
+  readonly section?: string | undefined;
+}
+
+/** A rule with its gist and where it is written. */
+export const RuleCitation = ({ rule, source, section }: RuleCitationProps) => {
+  const { text } = useWords();
+  const known = citedRules.find((id) => id === rule);
+  if (!known) return <span className="rule">{[rule, source, section].filter(Boolean).join(', ')}</span>;
+  const { document, section: where, gist } = cite(known);
+  return (
+    <span className="rule">
+      <b>{rule}</b> {text(gist)}{' '}
+      <cite>
+        {text(document.title)}, {where}
+      </cite>
+    </span>
+  );
+};
