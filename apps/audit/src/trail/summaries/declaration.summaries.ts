@@ -62,10 +62,6 @@ export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEve
     en: `Corrected: no longer excluded as ${exclusionText[because].en}`,
     fr: `Rectifiée : n’est plus exclue au titre de ${exclusionText[because].fr}`,
   }),
-  ExclusionWithdrawn: ({ because }) => ({
-    en: `Withdrawn: ${exclusionText[because].en}; the state recorded before the outage was put right`,
-    fr: `Retiré : ${exclusionText[because].fr} ; l’état antérieur à la panne a été rectifié`,
-  }),
   HoldLifted: ({ hold, holdsLeft, evidence }) => ({
     en: `No longer held (${holdText[hold].en}): ${evidence}${holdsLeft > 0 ? `; ${holdsLeft} left` : ''}`,
     fr: `N’est plus retenue (${holdText[hold].fr}) : ${evidence}${holdsLeft > 0 ? ` ; reste ${holdsLeft}` : ''}`,
