@@ -5,9 +5,11 @@ import { executeContract } from './contract/execute.contract.js';
 import { fidelityContract } from './contract/fidelity.contract.js';
 import { followContract } from './contract/follow.contract.js';
 import { historyContract } from './contract/history.contract.js';
+import { propertiesContract } from './contract/properties.contract.js';
 import { readsContract } from './contract/reads.contract.js';
 import { ContractRig, type Target } from './contract/rig.contract.js';
 import { subscriptionsContract } from './contract/subscriptions.contract.js';
+import { viewsContract } from './contract/views.contract.js';
 
 /**
  * What the product relies on, held against any store behind a connection string: the embedded node, or a cluster.
@@ -26,5 +28,7 @@ export const eventStoreContract = (name: string, start: () => Promise<Target>): 
     executeContract(rig);
     checkpointsContract(rig);
     historyContract(rig);
+    viewsContract(rig);
+    propertiesContract(rig);
   });
 };

@@ -19,7 +19,7 @@ class HandlerFailed extends Error {
 
 /** Whether it settles before the event loop has turned so many times: whether what comes next is already here. */
 const isAtHand = async (next: Promise<unknown>, turns: number): Promise<boolean> => {
-  let settled = false;
+  let settled = false as boolean;
   const settle = () => {
     settled = true;
   };

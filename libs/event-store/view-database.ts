@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { formatPosition, parsePosition, type Position } from '#libs/kernel';
 import { hasReached } from './fold-until.js';
@@ -16,6 +16,8 @@ const LOST = new Set([
 export const isLost = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && LOST.has(error.errcode & 0xff);
 
+/** What every SQLite file begins with (sqlite.org/fileformat.html, 1.3). */
+const HEADER = Buffer.from('SQLite format 3\0', 'latin1');
 const MEMORY = ':memory:';
 
 /** The SQLite file of a set of views: their tables, and beside them how far each has come. */
@@ -67,10 +69,20 @@ export class ViewDatabase {
     for (const { name } of behind) this.#positions.set(name, position);
   }
 
-  /** Whether the file is still there and the one that was opened: on a deleted one every write would still succeed. */
+  /**
+   * Whether the file is still there, the one that was opened, and a database by its first bytes. SQLite alone would not
+   * notice for long: on a deleted file every write still succeeds, and what it has in memory it doesn't read again.
+   */
   isInPlace(): boolean {
     if (this.#inode === undefined) return true;
-    return statSync(this.#file, { bigint: true, throwIfNoEntry: false })?.ino === this.#inode;
+    if (statSync(this.#file, { bigint: true, throwIfNoEntry: false })?.ino !== this.#inode) return false;
+    const file = openSync(this.#file, 'r');
+    try {
+      const start = Buffer.alloc(HEADER.length);
+      return readSync(file, start) === HEADER.length && start.equals(HEADER);
+    } finally {
+      closeSync(file);
+    }
   }
 
   startAnew(): void {
