@@ -96,7 +96,7 @@ export class Storage {
   /** The last event of the stream that has this id. */
   findById(key: number, id: Uint8Array): Committed | undefined {
     const row = this.row(
-      'SELECT revision, position FROM events WHERE stream = ? AND id = ? ORDER BY revision DESC LIMIT 1',
+      'SELECT revision, position FROM events INDEXED BY events_by_id WHERE stream = ? AND id = ? ORDER BY position DESC LIMIT 1',
       key,
       id,
     ) as [number, number] | undefined;
