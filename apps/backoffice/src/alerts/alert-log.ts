@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { mayActFor } from '#libs/access';
+import { alertCodec, alertDecider, alertView, type Alert, type AlertCommand, type AlertRow } from '#libs/alert';
+import { loadState } from '#libs/event-store';
+import type { Instant } from '#libs/kernel';
+import { notFound, problem } from '../problem/problem.js';
+import { requireIfMatch, type Asked } from '../requests/asked.js';
+import { Decisions, type Outcome } from '../requests/decisions.js';
+import { Runtime } from '../runtime.js';
+
+export const alertStream = (alertId: string): string => `alert-${alertId}`;
+
+/** Alerts as the log has them: the state to decide on, and the way for a command to it. */
+@Injectable()
+export class AlertLog {
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly decisions: Decisions,
+  ) {}
+
+  async state(alertId: string): Promise<Alert> {
+    const { state } = await loadState(this.runtime.store, alertStream(alertId), alertDecider, alertCodec);
+    return state;
+  }
+
+  /** Carries a command out on a new alert, or on the one that a repeat of the request made. */
+  async create(asked: Asked, alertId: string, command: AlertCommand, occurredAt: Instant): Promise<Outcome<AlertRow>> {
+    return this.#carryOut(asked, alertId, command, occurredAt);
+  }
+
+  /** Carries a command out on an alert that is there. @throws Problem 404, 428; 403 for another operator's alert */
+  async change(asked: Asked, alertId: string, command: AlertCommand, occurredAt: Instant): Promise<Outcome<AlertRow>> {
+    const state = await this.state(alertId);
+    if (state.status === 'none') throw notFound(`No alert ${alertId}.`, `Aucune alerte ${alertId}.`);
+    const own = state.scope.kind === 'operator' && mayActFor(asked.granted, state.scope.eori);
+    if (asked.granted.role === 'integrator' && !own) {
+      throw problem('role-missing', {
+        en: 'An integrator changes only the alerts of its own operator.',
+        fr: 'Un intégrateur ne modifie que les alertes de son propre opérateur.',
+      });
+    }
+    return this.#carryOut(asked, alertId, command, occurredAt, requireIfMatch(asked));
+  }
+
+  async #carryOut(
+    asked: Asked,
+    alertId: string,
+    command: AlertCommand,
+    occurredAt: Instant,
+    expectedRevision?: bigint,
+  ): Promise<Outcome<AlertRow>> {
+    const stream = alertStream(alertId);
+    const executed = await this.decisions.carryOut({
+      asked,
+      stream,
+      decider: alertDecider,
+      codec: alertCodec,
+      command,
+      correlationId: alertId,
+      occurredAt,
+      ...(expectedRevision === undefined ? {} : { expectedRevision }),
+    });
+    return this.decisions.outcome(alertView, alertCodec, stream, executed);
+  }
+}

@@ -1,0 +1,48 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { TextField } from '../requests/fields.js';
+import { ReadQuery } from '../requests/queries.dto.js';
+
+export class AttentionQuery extends ReadQuery {
+  @TextField({ optional: true, max: 60 })
+  readonly alertId?: string;
+}
+
+export class SampleDto {
+  @ApiProperty({ type: String })
+  readonly operator!: string;
+  @ApiProperty({ type: String })
+  readonly reference!: string;
+}
+
+export class AttentionGroupDto {
+  @ApiProperty({ type: String, description: 'The code customs gave, the rule that holds it, "unanswered".' })
+  readonly cause!: string;
+  @ApiProperty({ type: String, required: false })
+  readonly reason?: string;
+  @ApiProperty({ type: String, enum: ['refused', 'held', 'attempting', 'accepted'] })
+  readonly status!: string;
+  @ApiProperty({ type: Number })
+  readonly count!: number;
+  @ApiProperty({ type: [SampleDto] })
+  readonly sample!: readonly SampleDto[];
+  @ApiProperty({ type: String, required: false })
+  readonly rule?: string;
+  @ApiProperty({ type: String, description: 'What a person does about it.' })
+  readonly todo!: string;
+}
+
+export class AttentionDto {
+  @ApiProperty({ type: [AttentionGroupDto] })
+  readonly groups!: readonly AttentionGroupDto[];
+  @ApiProperty({ type: String })
+  readonly position!: string;
+}
+
+export class ClockDto {
+  @ApiProperty({ type: String, format: 'date-time', description: 'The product’s clock.' })
+  readonly now!: string;
+  @ApiProperty({ type: Number, description: 'Product seconds in a real one.' })
+  readonly scale!: number;
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly realNow!: string;
+}

@@ -1,0 +1,89 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { SYSTEMS } from '#libs/alert';
+import { PLAN_REASONS } from '#libs/reintegration';
+
+export class CampaignCountsDto {
+  @ApiProperty({ type: Number })
+  readonly owed!: number;
+  @ApiProperty({ type: Number })
+  readonly held!: number;
+  @ApiProperty({ type: Number })
+  readonly attempting!: number;
+  @ApiProperty({ type: Number })
+  readonly accepted!: number;
+  @ApiProperty({ type: Number })
+  readonly acceptedLate!: number;
+  @ApiProperty({ type: Number })
+  readonly refused!: number;
+  @ApiProperty({ type: Number })
+  readonly failedAttempts!: number;
+  @ApiProperty({ type: Number })
+  readonly doubles!: number;
+}
+
+export class CurveSegmentDto {
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly from!: string;
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly to!: string;
+  @ApiProperty({ type: Number, description: 'Declarations a second, on the product’s clock.' })
+  readonly rate!: number;
+}
+
+export class PlanDto {
+  @ApiProperty({ type: Number })
+  readonly plan!: number;
+  @ApiProperty({ type: String, enum: [...PLAN_REASONS] })
+  readonly reason!: string;
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly adoptedAt!: string;
+  @ApiProperty({ type: Number })
+  readonly work!: number;
+  @ApiProperty({ type: Number })
+  readonly peak!: number;
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly finishesAt!: string;
+  @ApiProperty({ type: [CurveSegmentDto] })
+  readonly curve!: readonly CurveSegmentDto[];
+}
+
+export class StretchDto {
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly from!: string;
+  @ApiProperty({ type: Number })
+  readonly accepted!: number;
+}
+
+const counts = { type: 'object', additionalProperties: { type: 'integer' } } as const;
+
+export class CampaignDto {
+  @ApiProperty({ type: String })
+  readonly alertId!: string;
+  @ApiProperty({ type: String, enum: [...SYSTEMS] })
+  readonly system!: string;
+  @ApiProperty({ type: String, enum: ['gathering', 'open', 'completed'] })
+  readonly status!: string;
+  @ApiProperty({ type: String, format: 'date-time', required: false })
+  readonly endedAt?: string;
+  @ApiProperty({ type: String, format: 'date-time', required: false })
+  readonly deadline?: string;
+  @ApiProperty({ type: String, format: 'date-time', required: false })
+  readonly completedAt?: string;
+  @ApiProperty({ type: CampaignCountsDto })
+  readonly counts!: CampaignCountsDto;
+  @ApiProperty({ ...counts, description: 'What must not be sent, by reason.' })
+  readonly excluded!: Readonly<Record<string, number>>;
+  @ApiProperty({ ...counts, description: 'Refused and waiting for a person, by the code customs gave.' })
+  readonly refusedByCode!: Readonly<Record<string, number>>;
+  @ApiProperty({ type: [PlanDto] })
+  readonly plans!: readonly PlanDto[];
+  @ApiProperty({ type: [StretchDto], description: 'Accepted, by stretch of five minutes.' })
+  readonly actual!: readonly StretchDto[];
+}
+
+export class CampaignListDto {
+  @ApiProperty({ type: [CampaignDto] })
+  readonly items!: readonly CampaignDto[];
+  @ApiProperty({ type: String })
+  readonly position!: string;
+}

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import fastifyProxy from '@fastify/http-proxy';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import type { Logger as Pino } from 'pino';
+import { BackofficeModule } from './backoffice.module.js';
+import { Metrics } from './health/metrics.js';
+import { logging } from './logging.js';
+import { serveDocs } from './openapi.js';
+import { ProblemFilter, sendProblem } from './problem/problem.filter.js';
+import { problem } from './problem/problem.js';
+import { validationPipe } from './problem/validation.js';
+import type { Runtime } from './runtime.js';
+import { securityHeaders } from './security-headers.js';
+
+const BODY_LIMIT = 1024 * 1024;
+const HEADERS_TIMEOUT_MS = 20_000;
+
+const serveConsole = async (server: FastifyInstance, folder: string): Promise<void> => {
+  await server.register(fastifyStatic, {
+    root: resolve(folder),
+    prefix: '/',
+    wildcard: false,
+    index: ['index.html'],
+    setHeaders: (response, path) => {
+      // The build names assets by their content; the page itself is asked for each time.
+      const forEver = path.includes('/assets/');
+      response.header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+};
+
+const proxyAudit = async (server: FastifyInstance, upstream: string): Promise<void> => {
+  await server.register(fastifyProxy, {
+    upstream,
+    prefix: '/audit',
+    rewritePrefix: '/audit',
+    replyOptions: {
+      onError: (reply) => sendProblem(problem('bad-gateway'), reply.request, reply),
+    },
+  });
+};
+
+/** The whole app, initialised and not yet listening. The runtime stays the caller's to close, after the app. */
+export const createApp = async (runtime: Runtime, log: Pino): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: false, forceCloseConnections: true });
+  const server: FastifyInstance = adapter.getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeaders(request.url));
+    done();
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    BackofficeModule.around(runtime, logging(log)),
+    adapter,
+    { bodyParser: false, bufferLogs: true, abortOnError: false },
+  );
+  app.useLogger(app.get(Logger));
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter(log));
+  app.enableShutdownHooks();
+  app.get(Metrics).observe(server);
+  const { consoleDir, auditUrl } = runtime.settings;
+  if (auditUrl !== undefined) await proxyAudit(server, auditUrl);
+  if (consoleDir !== undefined && existsSync(resolve(consoleDir, 'index.html'))) await serveConsole(server, consoleDir);
+  else log.warn({ consoleDir }, 'no console to serve');
+  serveDocs(app);
+  await app.init();
+  server.server.headersTimeout = HEADERS_TIMEOUT_MS;
+  // An import of a large file over a slow line takes as long as it takes.
+  server.server.requestTimeout = 0;
+  return app;
+};

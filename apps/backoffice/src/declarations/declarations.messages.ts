@@ -1,0 +1,85 @@
+import { Command, Query } from '@nestjs/cqrs';
+import type { Granted } from '#libs/access';
+import type { Consignment, DeclarationRow, PriorState, RawLine } from '#libs/delta-x';
+import type { Hold } from '#libs/reintegration';
+import type { Asked } from '../requests/asked.js';
+import type { Outcome } from '../requests/decisions.js';
+import type { Listed, PageAsked } from '../requests/pages.js';
+
+export class LodgeDeclarationCommand extends Command<Outcome<DeclarationRow>> {
+  constructor(
+    readonly asked: Asked,
+    readonly manifestId: string,
+    readonly line: RawLine,
+  ) {
+    super();
+  }
+}
+
+export class RecordPriorStateCommand extends Command<Outcome<DeclarationRow>> {
+  constructor(
+    readonly asked: Asked,
+    readonly operator: string,
+    readonly reference: string,
+    readonly alertId: string,
+    readonly state: PriorState,
+  ) {
+    super();
+  }
+}
+
+export class ReopenDeclarationCommand extends Command<Outcome<DeclarationRow>> {
+  constructor(
+    readonly asked: Asked,
+    readonly operator: string,
+    readonly reference: string,
+    readonly why: string,
+  ) {
+    super();
+  }
+}
+
+export class LiftHoldCommand extends Command<Outcome<DeclarationRow>> {
+  constructor(
+    readonly asked: Asked,
+    readonly operator: string,
+    readonly reference: string,
+    readonly hold: Hold,
+    readonly evidence: string,
+  ) {
+    super();
+  }
+}
+
+export interface DeclarationFilter {
+  readonly alertId?: string | undefined;
+  readonly operator?: string | undefined;
+  readonly status?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly mrn?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly manifestId?: string | undefined;
+}
+
+export class ListDeclarations extends Query<Listed<DeclarationRow>> {
+  constructor(
+    readonly granted: Granted,
+    readonly filter: DeclarationFilter,
+    readonly page: PageAsked,
+  ) {
+    super();
+  }
+}
+
+/** A declaration with what was lodged; its parties only for those who may see them. */
+export type DeclarationInFull = DeclarationRow & { readonly consignment?: Partial<Consignment> };
+
+export class GetDeclaration extends Query<DeclarationInFull> {
+  constructor(
+    readonly granted: Granted,
+    readonly operator: string,
+    readonly reference: string,
+  ) {
+    super();
+  }
+}

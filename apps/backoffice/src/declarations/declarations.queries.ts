@@ -1,0 +1,42 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { declarationCodec, declarationStream, declarationView, type DeclarationRow } from '#libs/delta-x';
+import { notFound } from '../problem/problem.js';
+import { requireOwn, seesPersons } from '../requests/ownership.js';
+import { pageOf, type Listed } from '../requests/pages.js';
+import { withoutPersonal } from '../requests/redact.js';
+import { Runtime } from '../runtime.js';
+import { DeclarationLog } from './declaration-log.js';
+import { GetDeclaration, ListDeclarations, type DeclarationInFull } from './declarations.messages.js';
+
+@QueryHandler(ListDeclarations)
+export class ListDeclarationsHandler implements IQueryHandler<ListDeclarations> {
+  constructor(private readonly runtime: Runtime) {}
+
+  async execute({ granted, filter, page }: ListDeclarations): Promise<Listed<DeclarationRow>> {
+    if (filter.operator !== undefined) requireOwn(granted, filter.operator);
+    const own = granted.role === 'integrator' ? { operator: granted.person.operator ?? '' } : {};
+    return Promise.resolve(pageOf(this.runtime, declarationView, { ...filter, ...own }, page));
+  }
+}
+
+@QueryHandler(GetDeclaration)
+export class GetDeclarationHandler implements IQueryHandler<GetDeclaration> {
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly declarations: DeclarationLog,
+  ) {}
+
+  async execute({ granted, operator, reference }: GetDeclaration): Promise<DeclarationInFull> {
+    requireOwn(granted, operator);
+    const stream = declarationStream(operator, reference);
+    const row = this.runtime.views.get(declarationView, stream);
+    if (!row) throw notFound(`No declaration ${reference}.`, `Aucune déclaration ${reference}.`);
+    const { lodged } = (await this.declarations.history(stream)).state;
+    if (!lodged) return row;
+    const personal = declarationCodec.personal['DeclarationLodged.v1'] ?? [];
+    const shown = seesPersons(granted, operator) ? lodged : (withoutPersonal(lodged, personal) as typeof lodged);
+    const { consignor, consignee, ...consignment } = shown.consignment;
+    const parties = seesPersons(granted, operator) ? { consignor, consignee } : {};
+    return { ...row, consignment: { ...consignment, ...parties } };
+  }
+}

@@ -1,0 +1,54 @@
+import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { manifestCodec, manifestDecider, manifestStream, type ManifestHeader } from '#libs/delta-x';
+import { notFound } from '../problem/problem.js';
+import { createdId } from '../requests/asked.js';
+import { Decisions, type Outcome } from '../requests/decisions.js';
+import { requireOwn, seesPersons } from '../requests/ownership.js';
+import { withoutPersonal } from '../requests/redact.js';
+import { Runtime } from '../runtime.js';
+import { ManifestLog } from './manifest-log.js';
+import { GetManifest, LodgeManifestCommand, type ManifestAnswer } from './manifests.messages.js';
+
+@CommandHandler(LodgeManifestCommand)
+export class LodgeManifestHandler implements ICommandHandler<LodgeManifestCommand> {
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly decisions: Decisions,
+    private readonly manifests: ManifestLog,
+  ) {}
+
+  async execute({ asked, given }: LodgeManifestCommand): Promise<Outcome<ManifestAnswer>> {
+    requireOwn(asked.granted, given.operator.eori);
+    const now = this.runtime.now();
+    const manifestId = createdId(asked, 'manifest');
+    const header: ManifestHeader = { ...given, manifestId, lodgedAt: given.lodgedAt ?? now };
+    const alert = await this.manifests.alert(given.alertId);
+    const { events, state, revision, position } = await this.decisions.carryOut({
+      asked,
+      stream: manifestStream(manifestId),
+      decider: manifestDecider,
+      codec: manifestCodec,
+      command: { type: 'LodgeManifest', header, alert, now },
+      correlationId: given.alertId,
+      occurredAt: header.lodgedAt,
+      likelyNew: true,
+    });
+    if (state.status !== 'lodged' || revision === undefined) throw new Error(`manifest ${manifestId} is not there`);
+    return { row: { ...state.header, revision: String(revision) }, revision, position, changed: events.length > 0 };
+  }
+}
+
+@QueryHandler(GetManifest)
+export class GetManifestHandler implements IQueryHandler<GetManifest> {
+  constructor(private readonly manifests: ManifestLog) {}
+
+  async execute({ granted, manifestId }: GetManifest): Promise<ManifestAnswer> {
+    const found = await this.manifests.find(manifestId);
+    if (!found) throw notFound(`No manifest ${manifestId}.`, `Aucun manifeste ${manifestId}.`);
+    const { header, revision } = found;
+    requireOwn(granted, header.operator.eori);
+    const personal = manifestCodec.personal['ManifestLodged.v1'] ?? [];
+    const shown = seesPersons(granted, header.operator.eori) ? header : withoutPersonal(header, personal);
+    return { ...(shown as ManifestHeader), revision: String(revision) };
+  }
+}

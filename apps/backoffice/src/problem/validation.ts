@@ -1,0 +1,48 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import type { Objection, Text } from '#libs/kernel';
+import { problem } from './problem.js';
+
+/** What a broken constraint is called in both languages; the validator's own English for one that is not here. */
+const texts: Readonly<Record<string, Text>> = {
+  whitelistValidation: { en: 'this field is not known here', fr: 'ce champ n’est pas connu ici' },
+  isString: { en: 'a text is expected', fr: 'un texte est attendu' },
+  isNotEmpty: { en: 'must not be empty', fr: 'ne doit pas être vide' },
+  isBoolean: { en: 'true or false is expected', fr: 'true ou false est attendu' },
+  isArray: { en: 'a list is expected', fr: 'une liste est attendue' },
+  isInstant: {
+    en: 'an ISO 8601 date and time with its offset is expected, 2026-11-21T10:00:00.000Z',
+    fr: 'une date et heure ISO 8601 avec décalage est attendue, 2026-11-21T10:00:00.000Z',
+  },
+  isObject: { en: 'an object is expected', fr: 'un objet est attendu' },
+  nestedValidation: { en: 'an object is expected', fr: 'un objet est attendu' },
+};
+
+const said = (name: string, message: string): Text => {
+  const known = texts[name];
+  if (known) return known;
+  const detail = message.replace(/^\S+ /, '');
+  return {
+    en: detail,
+    fr: name === 'isIn' ? detail.replace('must be one of the following values', 'valeurs admises') : detail,
+  };
+};
+
+const objections = (errors: readonly ValidationError[], parent = ''): Objection[] =>
+  errors.flatMap((error) => {
+    const field = `${parent}${error.property}`;
+    const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
+      field,
+      text: said(name, message),
+    }));
+    return [...own, ...objections(error.children ?? [], `${field}.`)];
+  });
+
+/** Bodies and queries become their DTO, and what the DTO does not name is refused by name. */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    exceptionFactory: (errors) => problem('invalid', undefined, { errors: objections(errors) }),
+  });

@@ -1,0 +1,104 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type as TypeOf } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { parseInstant } from '#libs/kernel';
+
+interface FieldOptions {
+  readonly optional?: boolean;
+  readonly description?: string;
+  readonly example?: unknown;
+}
+
+/** One decorator for what is validated and what the OpenAPI document says, so that they can't drift apart. */
+const field = (
+  schema: ApiPropertyOptions,
+  { optional = false, description, example }: FieldOptions,
+  ...validators: readonly PropertyDecorator[]
+): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({
+      ...schema,
+      required: !optional,
+      ...(description === undefined ? {} : { description }),
+      ...(example === undefined ? {} : { example }),
+    } as ApiPropertyOptions),
+    ...(optional ? [ValidateIf((_, value: unknown) => value !== undefined)] : []),
+    ...validators,
+  );
+
+export const TextField = (options: FieldOptions & { max?: number; pattern?: RegExp } = {}): PropertyDecorator => {
+  const { max = 200, pattern } = options;
+  const shape = { type: String, maxLength: max, minLength: 1, ...(pattern ? { pattern: pattern.source } : {}) };
+  const validators = [IsString(), IsNotEmpty(), MaxLength(max), ...(pattern ? [Matches(pattern)] : [])];
+  return field(shape, options, ...validators);
+};
+
+export const ChoiceField = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: String, enum: [...values] }, options, IsIn([...values]));
+
+export const InstantField = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    { type: String, format: 'date-time' },
+    options,
+    ValidateBy({
+      name: 'isInstant',
+      validator: { validate: (value) => typeof value === 'string' && parseInstant(value) !== undefined },
+    }),
+  );
+
+export const FlagField = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: Boolean }, options, IsBoolean());
+
+export const NestedField = (of: () => Type, options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: of }, options, IsObject(), ValidateNested(), TypeOf(of));
+
+export const TextsField = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: [String] }, options, IsArray(), IsString({ each: true }), MaxLength(200, { each: true }));
+
+/** A value of a manifest's line: text as in the file, or a JSON number. */
+export const LineValueField = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    { oneOf: [{ type: 'string' }, { type: 'number' }] },
+    { ...options, optional: true },
+    Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
+    IsString(),
+    MaxLength(2_000),
+  );
+
+/** A whole number of a query. */
+export const CountField = (options: FieldOptions & { min: number; max: number }): PropertyDecorator =>
+  field(
+    { type: 'integer', minimum: options.min, maximum: options.max },
+    options,
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
+    ),
+    IsInt(),
+    Min(options.min),
+    Max(options.max),
+  );
+
+/** `true` or `false` in a query. */
+export const SwitchField = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    { type: Boolean },
+    options,
+    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    IsBoolean(),
+  );

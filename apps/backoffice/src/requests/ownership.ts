@@ -1,0 +1,15 @@
+import { mayActFor, type Granted } from '#libs/access';
+import { problem } from '../problem/problem.js';
+
+/** @throws Problem 403 when an integrator reaches for another operator's things */
+export const requireOwn = (granted: Granted, eori: string): void => {
+  if (mayActFor(granted, eori)) return;
+  throw problem('role-missing', {
+    en: `You act for ${granted.person.operator ?? 'no operator'}, not for ${eori}.`,
+    fr: `Vous agissez pour ${granted.person.operator ?? 'aucun opérateur'}, non pour ${eori}.`,
+  });
+};
+
+/** Whether this person may see the personal data of an operator's papers. */
+export const seesPersons = ({ role, person }: Granted, eori: string): boolean =>
+  role === 'customs-agent' || role === 'compliance' || (role === 'integrator' && person.operator === eori);

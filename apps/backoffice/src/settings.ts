@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { STARTING_RATES, type ExchangeRates } from '#libs/delta-x';
+import { accessSettings, type AccessSettings } from '#libs/access';
+
+/** What the environment says to this app. */
+export interface Settings {
+  readonly esdbUrl: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** For the SQLite read models and the development issuer's key; in memory when absent. */
+  readonly dataDir?: string | undefined;
+  readonly auditUrl?: string | undefined;
+  readonly consoleDir?: string | undefined;
+  readonly logLevel: string;
+  readonly codeVersion: string;
+  readonly access: AccessSettings;
+  readonly rates: ExchangeRates;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const given = (env: Env, name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
+
+/** EUR for one unit of each currency, as decimals in text: JSON, or the path of a file that holds it. */
+const ratesOf = (text: string | undefined): ExchangeRates => {
+  if (text === undefined) return STARTING_RATES;
+  const json = text.trimStart().startsWith('{') ? text : readFileSync(text, 'utf8');
+  const rates: unknown = JSON.parse(json);
+  const wrong = Object.entries(rates as object).filter(([, rate]) => !/^\d+(\.\d{1,6})?$/.test(String(rate)));
+  if (typeof rates !== 'object' || rates === null || wrong.length > 0) {
+    throw new RangeError(`EXCHANGE_RATES: not decimals of at most six places: ${JSON.stringify(wrong)}`);
+  }
+  return Object.fromEntries(Object.entries(rates).map(([currency, rate]) => [currency, String(rate)]));
+};
+
+/** @throws RangeError for a setting that can't be right */
+export const settingsOf = (env: Env): Settings => {
+  const esdbUrl = given(env, 'ESDB_URL');
+  if (esdbUrl === undefined) throw new RangeError('ESDB_URL is not set: where is the event store?');
+  const port = Number(given(env, 'PORT') ?? '0');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new RangeError(`PORT is no port: ${env['PORT'] ?? ''}`);
+  return {
+    esdbUrl,
+    port,
+    host: given(env, 'HOST') ?? '127.0.0.1',
+    dataDir: given(env, 'DATA_DIR'),
+    auditUrl: given(env, 'AUDIT_URL'),
+    consoleDir: given(env, 'CONSOLE_DIR'),
+    logLevel: given(env, 'LOG_LEVEL') ?? 'info',
+    codeVersion: given(env, 'CODE_VERSION') ?? '0.1.0',
+    access: accessSettings(env),
+    rates: ratesOf(given(env, 'EXCHANGE_RATES')),
+  };
+};
