@@ -48,6 +48,16 @@ interface Case {
   readonly causationId: string;
 }
 
+/** The message, or a refusal of our own where it holds what XML can't carry: for a person, before anything is sent. */
+const writable = ({ lodged, messageId }: Case): string | Refused => {
+  try {
+    return messageOf(lodged, messageId);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { outcome: 'refused', refusedBy: 'gateway', code: CUSTOMS_REFUSAL.invalid, reason: error.message };
+  }
+};
+
 const doubled = ({ mrn }: Accepted): Refused => ({
   outcome: 'refused',
   refusedBy: 'customs',
@@ -114,13 +124,15 @@ export class Submission {
   }
 
   async #send(found: Case, slotAt: Instant, enquired: boolean): Promise<SubmissionResult> {
+    const xml = writable(found);
+    if (typeof xml !== 'string') return this.#settle(found, xml, false);
     const begun = await this.deps.outcomes.begin(found, { slotAt, enquired, now: this.deps.clock.now() });
     if (!begun) return 'busy';
     const sent: Case = { ...found, causationId: begun };
-    const { messageId, lodged } = found;
+    const { messageId } = found;
     const { reference } = found.owing.subject;
     const answer = await this.deps.gateway.submit(
-      { messageId, reference, xml: messageOf(lodged, messageId) },
+      { messageId, reference, xml },
       { timeoutMs: this.deps.requestTimeoutMs },
     );
     if (answer.outcome === 'unavailable') {
