@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -64,7 +64,6 @@ const nodeService = (spec: ServiceSpec, world: World): Service<Served> => ({
     const main = resolve(root, 'dist', spec.main);
     if (!existsSync(main)) throw new NotReady(`${spec.name}: ${main} is not there; npm run build makes it`);
     const own = join(options.dataDir, spec.name);
-    mkdirSync(own, { recursive: true });
     const env = { HOST: LOOPBACK, PORT: String(port), DATA_DIR: own, ...spec.env?.(world) };
     const program = { name: spec.name, main, args: spec.args?.(world, port) ?? [], env, cwd: root };
     const running = await startNode({ ...program, logs: join(options.dataDir, 'logs') }, over);

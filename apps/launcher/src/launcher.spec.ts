@@ -91,7 +91,7 @@ const scales = (env: Record<string, string> | undefined): number[] =>
 
 const noted = (): Addresses => JSON.parse(readFileSync(join(data(), 'launcher.json'), 'utf8')) as Addresses;
 
-describe('the launcher', () => {
+describe('the launcher', { timeout: 120_000 }, () => {
   it('tells each app what it needs, says every address, stops in order, and goes on from the same log', async () => {
     const first = start('--data', data(), '--no-demo', '--time-scale', '60', '--json');
     const at = await ready(first);
