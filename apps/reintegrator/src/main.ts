@@ -20,5 +20,5 @@ const app = await NestFactory.create<NestFastifyApplication>(
 );
 app.enableShutdownHooks();
 await reintegrator.start();
-await app.listen(settings.port, '127.0.0.1');
+await app.listen(settings.port, settings.host);
 announceReady({ app: 'reintegrator', url: await app.getUrl() });

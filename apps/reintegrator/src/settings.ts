@@ -4,6 +4,7 @@ export interface Settings {
   readonly redisUrl: string;
   readonly customsDeltaXUrl: string;
   readonly dataDir: string;
+  readonly host: string;
   readonly port: number;
   readonly codeVersion: string;
   /** Share of the window kept free before the deadline. */
@@ -42,6 +43,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => ({
   redisUrl: required(env, 'REDIS_URL'),
   customsDeltaXUrl: required(env, 'CUSTOMS_DELTA_X_URL'),
   dataDir: required(env, 'DATA_DIR'),
+  host: env['HOST'] ?? '127.0.0.1',
   port: number(env, 'PORT', 0, 0),
   codeVersion: env['CODE_VERSION'] ?? '0.1.0',
   margin: number(env, 'PLAN_MARGIN', 0.05, 0),

@@ -60,6 +60,8 @@ export class SlotQueue {
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
       maxStalledCount: 0,
+      // Seconds of one blocking call: a stop waits for its end.
+      drainDelay: 1,
     });
     this.#queue.on('error', trouble);
     this.#worker.on('error', trouble);
