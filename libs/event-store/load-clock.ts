@@ -73,7 +73,7 @@ export const startClock = async (
     const { segments, revision } = await settings(store);
     if (segments.length === 0 && scale === 1) return REAL_TIME;
     const segment = next(segments, scale, nowMs, (await lastRecord(store))?.committedMs);
-    const commandId = `clock-${String(segments.length)}-${String(segment.realMs)}`;
+    const commandId = `clock-${JSON.stringify([segments.length, segment.realMs, segment.productMs, segment.scale])}`;
     const { type, data } = clockCodec.encode({ type: 'ClockStarted', data: segment });
     const [id] = eventIds(commandId, 1);
     const metadata = {

@@ -239,7 +239,13 @@ export const viewsContract = (rig: Rig): void => {
     const damages: readonly (readonly [string, (file: string) => void])[] = [
       ['deleted', (file) => rmSync(file)],
       ['deleted with its log', (file) => ['', '-wal', '-shm'].forEach((s) => rmSync(file + s, { force: true }))],
-      ['replaced by something else', (file) => (rmSync(file), writeFileSync(file, 'no database'))],
+      [
+        'replaced by something else',
+        (file) => {
+          rmSync(file);
+          writeFileSync(file, 'no database');
+        },
+      ],
       ['truncated to nothing', (file) => truncateSync(file, 0)],
       [
         'overwritten with rubbish',
