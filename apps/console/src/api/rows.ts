@@ -14,11 +14,11 @@ export type Localised = Text | string;
 export interface AttentionGroup {
   readonly cause: string;
   readonly reason?: Localised;
-  readonly status: DeclarationStatus | 'unanswered' | 'double';
+  /** `attempting`: unanswered for long; `accepted`: customs knows it twice. */
+  readonly status: 'refused' | 'held' | 'attempting' | 'accepted';
   readonly count: number;
   readonly sample: readonly { readonly operator: string; readonly reference: string }[];
   readonly rule?: string;
-  readonly todo: Localised;
 }
 
 export interface StreamState {
@@ -43,7 +43,7 @@ export interface DevPerson {
   readonly person: string;
   readonly name: string;
   readonly role: Role;
-  readonly operator?: string;
+  readonly operator?: { readonly eori: string; readonly name: string };
 }
 
 export interface Page<Row> {

@@ -15,19 +15,16 @@ interface AttentionCardProps {
   readonly onShowAll: (filter: DeclarationFilter) => void;
 }
 
-const NAMED = ['refused', 'held', 'unanswered', 'double'] as const;
-
 /** One cause: how many, what to do about it, some of them to look at. */
 export const AttentionCard = ({ group, claims, onReopen, onLift, onShowAll }: AttentionCardProps) => {
   const { t, text, language } = useWords();
-  const { cause, reason, status, count, sample, rule, todo } = group;
+  const { cause, reason, status, count, sample, rule } = group;
   const mayReopen = may.reopen(claims, sample[0]?.operator ?? '');
-  const named = NAMED.find((name) => name === status);
-  const says = named ? t(`needs.status.${named}`) : t('needs.status.other', { status });
   return (
     <article className={`panel attention ${status}`} data-testid="attention-group" data-cause={cause}>
       <h3>
-        <span className="number">{formatNumber(count, language)}</span> {says} <code>{cause}</code>
+        <span className="number">{formatNumber(count, language)}</span> {t(`needs.status.${status}`)}{' '}
+        <code>{cause}</code>
       </h3>
       {reason !== undefined && <p>{text(reason)}</p>}
       {rule !== undefined && (
@@ -36,7 +33,7 @@ export const AttentionCard = ({ group, claims, onReopen, onLift, onShowAll }: At
         </p>
       )}
       <p className="todo">
-        <b>{t('needs.todo')}</b> {text(todo)}
+        <b>{t('needs.whatToDo')}</b> {t(`needs.todo.${status}`)}
       </p>
       <p className="samples">
         <span className="label">{t('needs.sample')}</span>{' '}

@@ -1,7 +1,20 @@
 import type { DeclarationRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
-import { formatInstant } from '../time/format.js';
+import { formatAmount, formatInstant } from '../time/format.js';
 import { declarationHash } from '../trail/route.js';
+
+interface CellProps {
+  readonly label: string;
+  readonly kind?: string;
+  readonly children: string | undefined;
+}
+
+/** A narrow screen leaves out what is absent. */
+const Cell = ({ label, kind = '', children }: CellProps) => (
+  <td className={children === undefined ? `${kind} none` : kind} data-label={label}>
+    {children ?? '–'}
+  </td>
+);
 
 const Row = ({ row }: { readonly row: DeclarationRow }) => {
   const { t, language } = useWords();
@@ -16,24 +29,16 @@ const Row = ({ row }: { readonly row: DeclarationRow }) => {
         <span className={`tag ${row.status}`}>{t(`status.${row.status}`)}</span>
         {why && <small>{why}</small>}
       </td>
-      <td className="goods" data-label={t('list.description')}>
-        {row.description ?? '–'}
-      </td>
-      <td className="amount" data-label={t('list.value')}>
-        {row.invoiceValue === undefined ? '–' : `${row.invoiceValue} ${row.currency ?? ''}`}
-      </td>
-      <td className="mrn" data-label={t('list.mrn')}>
-        {row.mrn ?? '–'}
-      </td>
-      <td data-label={t('list.when')}>
-        {row.acceptedAt === undefined ? (
-          '–'
-        ) : (
-          <span className={row.inTime === false ? 'late' : ''}>
-            {formatInstant(Date.parse(row.acceptedAt), language, 'Europe/Paris')}
-          </span>
-        )}
-      </td>
+      <Cell label={t('list.description')}>{row.description}</Cell>
+      <Cell label={t('list.value')} kind="amount">
+        {row.invoiceValue === undefined ? undefined : formatAmount(row.invoiceValue, row.currency ?? '', language)}
+      </Cell>
+      <Cell label={t('list.mrn')} kind="mrn">
+        {row.mrn}
+      </Cell>
+      <Cell label={t('list.when')} kind={row.inTime === false ? 'late' : ''}>
+        {row.acceptedAt === undefined ? undefined : formatInstant(Date.parse(row.acceptedAt), language, 'Europe/Paris')}
+      </Cell>
     </tr>
   );
 };

@@ -1,3 +1,4 @@
+import { enFields } from './en.fields.js';
 import { enWork } from './en.work.js';
 
 export const en = {
@@ -100,6 +101,7 @@ export const en = {
   'remedy.gone': 'It does not exist, or not yet. Check the reference, or try again in a moment.',
   'remedy.report': 'The server failed. Try again; if it fails again, give its log to operations.',
   ...enWork,
+  ...enFields,
 } as const;
 
 export type MessageKey = keyof typeof en;

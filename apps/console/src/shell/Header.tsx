@@ -41,7 +41,7 @@ const LanguageSwitch = () => {
           type="button"
           lang={code}
           aria-pressed={code === language}
-          aria-label={NAMES[code]}
+          aria-label={`${code.toUpperCase()}, ${NAMES[code]}`}
           onClick={() => setLanguage(code)}
         >
           {code.toUpperCase()}
@@ -56,10 +56,10 @@ export const Header = ({ live }: { readonly live: boolean }) => {
   const { t } = useWords();
   return (
     <header className="app">
-      <p className="brand">
-        <strong>Reprise</strong>
+      <div className="brand">
+        <h1>Reprise</h1>
         <span>{t('app.what')}</span>
-      </p>
+      </div>
       {live && <Clock />}
       <div className="settings">
         {live && <ConnectionState />}

@@ -57,7 +57,7 @@ export const Page = ({ claims }: { readonly claims: Claims }) => {
           <Declarations filter={filter} onFilter={setFilter} />
         </>
       )}
-      <TrailDialog alerts={state.alerts} />
+      <TrailDialog alerts={state.alerts} claims={claims} />
     </>
   );
 };

@@ -19,6 +19,14 @@ const formatter = (language: Language, zone: Zone, options: Intl.DateTimeFormatO
 export const formatNumber = (n: number, language: Language): string =>
   new Intl.NumberFormat(LOCALES[language]).format(n);
 
+/** "1,250.00 EUR": an amount as the log holds it, decimals in text. */
+export const formatAmount = (amount: string, currency: string, language: Language): string => {
+  const value = Number(amount);
+  if (Number.isNaN(value)) return `${amount} ${currency}`;
+  const two = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return `${new Intl.NumberFormat(LOCALES[language], two).format(value)}\u00a0${currency}`;
+};
+
 /** "03:40" */
 export const formatTime = (ms: number, language: Language, zone: Zone): string =>
   formatter(language, zone, { hour: '2-digit', minute: '2-digit' }).format(ms);

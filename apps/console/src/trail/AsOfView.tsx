@@ -6,7 +6,8 @@ import { useWords } from '../i18n/LanguageContext.js';
 import { formatInstant } from '../time/format.js';
 import { fromWallClock, toWallClock, type Zone } from '../time/zones.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
-import { asOfParameter, fieldsOf, recordedBy, type AsOf } from './as-of.js';
+import { asOfParameter, recordedBy, type AsOf } from './as-of.js';
+import { FieldList } from './FieldList.js';
 
 interface AsOfViewProps {
   readonly view: 'declarations' | 'alerts';
@@ -68,16 +69,7 @@ export const AsOfView = ({ view, rowKey, items, zone, asOf, onChange }: AsOfView
       )}
       {isPending && <p className="hint">{t('app.loading')}</p>}
       {unknownThen ? <p className="hint">{t('asOf.before')}</p> : error && <ProblemNote error={error} />}
-      {data && !error && (
-        <dl className="data" data-testid="as-of-row">
-          {fieldsOf(data.row).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {data && !error && <FieldList row={data.row} zone={zone} testId="as-of-row" />}
     </section>
   );
 };

@@ -2,7 +2,7 @@ import type { TrailItem } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { formatInstant, zoneName } from '../time/format.js';
 import type { Zone } from '../time/zones.js';
-import { fieldsOf } from './as-of.js';
+import { FieldList } from './FieldList.js';
 
 const RuleOf = ({ rule }: { readonly rule: TrailItem['rules'][number] }) => {
   const { text } = useWords();
@@ -56,14 +56,7 @@ const Event = ({ item, zone, future }: { readonly item: TrailItem; readonly zone
       )}
       <details>
         <summary>{t('trail.data')}</summary>
-        <dl className="data">
-          {fieldsOf(item.data).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <FieldList row={item.data} zone={zone} />
       </details>
     </li>
   );

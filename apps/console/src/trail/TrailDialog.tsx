@@ -4,11 +4,13 @@ import { ProblemError } from '../api/problem.js';
 import type { AlertRow } from '../api/rows.js';
 import { useCalls } from '../api/calls.js';
 import { useWords } from '../i18n/LanguageContext.js';
+import type { Claims } from '../session/claims.js';
 import { zoneOf } from '../time/zones.js';
 import { Dialog } from '../ui/Dialog.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { AsOfView } from './AsOfView.js';
 import { recordedBy, type AsOf } from './as-of.js';
+import { DeclarationActions } from './DeclarationActions.js';
 import { readRoute, type Route } from './route.js';
 import { Timeline } from './Timeline.js';
 
@@ -27,7 +29,12 @@ const close = (): void => {
   dispatchEvent(new HashChangeEvent('hashchange'));
 };
 
-const TrailOf = ({ route, alerts }: { readonly route: Route; readonly alerts: readonly AlertRow[] }) => {
+interface TrailDialogProps {
+  readonly alerts: readonly AlertRow[];
+  readonly claims: Claims;
+}
+
+const TrailOf = ({ route, alerts, claims }: TrailDialogProps & { readonly route: Route }) => {
   const { t } = useWords();
   const calls = useCalls();
   const [asOf, setAsOf] = useState<AsOf>();
@@ -48,6 +55,9 @@ const TrailOf = ({ route, alerts }: { readonly route: Route; readonly alerts: re
   const forbidden = error instanceof ProblemError && error.problem.status === 403;
   return (
     <Dialog title={title} onClose={close} wide>
+      {route.kind === 'declaration' && (
+        <DeclarationActions operator={route.operator} reference={route.reference} claims={claims} />
+      )}
       {isPending && <p className="hint">{t('app.loading')}</p>}
       {forbidden ? <p role="alert">{t('trail.forbidden')}</p> : error && <ProblemNote error={error} />}
       {data && (
@@ -61,7 +71,7 @@ const TrailOf = ({ route, alerts }: { readonly route: Route; readonly alerts: re
 };
 
 /** The history that the address names, in front of the page. */
-export const TrailDialog = ({ alerts }: { readonly alerts: readonly AlertRow[] }) => {
+export const TrailDialog = (props: TrailDialogProps) => {
   const route = useRoute();
-  return route && <TrailOf key={JSON.stringify(route)} route={route} alerts={alerts} />;
+  return route && <TrailOf key={JSON.stringify(route)} route={route} {...props} />;
 };

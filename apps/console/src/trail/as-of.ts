@@ -16,10 +16,3 @@ export const recordedBy = (asOf: AsOf | undefined, items: readonly TrailItem[]):
   if (asOf.kind === 'event') return Math.min(items.length, asOf.index + 1);
   return items.filter((item) => Date.parse(item.recordedAt) <= asOf.ms).length;
 };
-
-/** The fields of a row, flattened, for a table: nested names are joined by dots, what is absent is left out. */
-export const fieldsOf = (row: unknown, prefix = ''): readonly (readonly [name: string, value: string])[] => {
-  if (row === null || row === undefined) return [];
-  if (typeof row !== 'object') return [[prefix, String(row)]];
-  return Object.entries(row).flatMap(([key, value]) => fieldsOf(value, prefix === '' ? key : `${prefix}.${key}`));
-};

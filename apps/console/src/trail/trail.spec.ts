@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TrailItem } from '../api/rows.js';
-import { asOfParameter, fieldsOf, recordedBy } from './as-of.js';
+import { translator } from '../i18n/translate.js';
+import { asOfParameter, recordedBy } from './as-of.js';
+import { fieldsOf, readable } from './fields.js';
 import { declarationHash, readRoute } from './route.js';
 
 const items = ['10:00:00.000', '10:00:00.000', '11:00:00.000'].map(
@@ -44,6 +46,21 @@ describe('as it stood', () => {
       ['unsure', 'false'],
       ['consignor.name', 'A'],
       ['codes.0', 'x'],
+    ]);
+  });
+
+  it('tells it in the language and on the clock of the reader', () => {
+    const reader = { t: translator('fr'), language: 'fr', zone: 'Europe/Paris' } as const;
+    const row = { status: 'attempting', inTime: true, revision: '4', acceptedAt: '2027-07-14T10:00:00.000Z', odd: 'x' };
+    expect(readable(row, reader)).toEqual([
+      ['Statut', 'En vol'],
+      ['Dans les délais', 'oui'],
+      ['Acceptée', '14 juil. 2027, 12:00:00'],
+      ['odd', 'x'],
+    ]);
+    expect(readable({ status: 'started', system: 'emcs' }, reader)).toEqual([
+      ['Statut', 'En cours'],
+      ['Système', 'EMCS'],
     ]);
   });
 });

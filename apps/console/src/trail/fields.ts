@@ -1,0 +1,43 @@
+import type { Language } from '../i18n/language.js';
+import { MESSAGES, type MessageKey, type Translate } from '../i18n/translate.js';
+import { formatInstant } from '../time/format.js';
+import type { Zone } from '../time/zones.js';
+
+export type NamedValue = readonly [name: string, value: string];
+
+/** The fields of a row, flattened: nested names are joined by dots, what is absent is left out. */
+export const fieldsOf = (row: unknown, prefix = ''): readonly NamedValue[] => {
+  if (row === null || row === undefined) return [];
+  if (typeof row !== 'object') return [[prefix, typeof row === 'string' ? row : JSON.stringify(row)]];
+  return Object.entries(row).flatMap(([key, value]) => fieldsOf(value, prefix === '' ? key : `${prefix}.${key}`));
+};
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+const isKey = (key: string): key is MessageKey => key in MESSAGES.en;
+
+/** What tells a machine something and a person nothing. */
+const MACHINE_ONLY = new Set(['revision']);
+
+/** How a reader of that language and zone is told: a known field by its label, an instant on the office's clock. */
+export interface Reader {
+  readonly t: Translate;
+  readonly language: Language;
+  readonly zone: Zone;
+}
+
+const told = (name: string, value: string, { t, language, zone }: Reader): string => {
+  if (INSTANT.test(value)) return formatInstant(Date.parse(value), language, zone);
+  const named = name === 'status' ? `status.${value}` : `value.${value}`;
+  const choices = [named, `alert.status.${value}`, `${name}.${value}`];
+  const key = choices.find(isKey);
+  return key === undefined ? value : t(key);
+};
+
+/** The fields as a person reads them; one without a label keeps the name that the API gives it. */
+export const readable = (row: unknown, reader: Reader): readonly NamedValue[] =>
+  fieldsOf(row)
+    .filter(([name]) => !MACHINE_ONLY.has(name))
+    .map(([name, value]) => {
+      const key = `field.${name}`;
+      return [isKey(key) ? reader.t(key) : name, told(name, value, reader)];
+    });
