@@ -23,6 +23,10 @@ describe('the texts of the page', () => {
     expect(keys.filter((key) => MESSAGES.fr[key] === MESSAGES.en[key] && !SAME.test(key))).toEqual([]);
   });
 
+  it('keeps French signs on the line of their word', () => {
+    expect(keys.filter((key) => / [:;?!]/.test(MESSAGES.fr[key]))).toEqual([]);
+  });
+
   it('has no text that nothing shows', () => {
     const root = fileURLToPath(new URL('..', import.meta.url));
     const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -1,29 +1,24 @@
 import { useState } from 'react';
 import { AnnounceDialog } from '../alerts/AnnounceDialog.js';
 import { useWords } from '../i18n/LanguageContext.js';
+import { useProductNow } from '../live/useProductNow.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 import { useSession } from '../session/SessionContext.js';
-
-/** The same three steps for a terminal. `token` is fetched per person, as the roles differ. */
-const commands = (base: string): readonly [string, string, string] => {
-  const post = `curl -s ${base}`;
-  const headers = `-H "authorization: Bearer $TOKEN" -H "idempotency-key: $RANDOM-$RANDOM" -H 'content-type: application/json'`;
-  const token = (person: string): string =>
-    `TOKEN=$(${post}/dev/token -H 'content-type: application/json' -d '{"person":"${person}"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')`;
-  return [
-    `${token('helene')}\n${post}/v1/alerts ${headers} \\\n  -d '{"system":"delta-x","impact":"general","notice":"météo informatique"}'`,
-    `${token('marion')}\n${post}/v1/manifests ${headers} -d @manifest.json\n${post}/v1/imports?manifestId=ID -H "authorization: Bearer $TOKEN" \\\n  -H "idempotency-key: $RANDOM-$RANDOM" -H 'content-type: text/csv' --data-binary @consignments.csv`,
-    `${token('helene')}\n${post}/v1/alerts/ID/end ${headers} -H 'if-match: "1"' -d '{}'`,
-  ];
-};
+import { firstSteps } from './first-steps.js';
 
 /** What to do first, on an installation where nothing has happened. */
 export const EmptyState = ({ claims }: { readonly claims: Claims }) => {
   const { t } = useWords();
   const { persons, actAs } = useSession();
   const [announcing, setAnnouncing] = useState(false);
-  const [first, second, third] = commands(location.origin);
+  const live = useProductNow();
+  const [shownAt] = useState(live);
+  const [first, second, third] = firstSteps({
+    origin: location.origin,
+    devPersons: persons.length > 0,
+    now: new Date(shownAt ?? Date.now()).toISOString(),
+  });
   const desk = persons.find(({ role }) => role === 'helpdesk');
   return (
     <section className="panel empty" data-testid="empty-state">
