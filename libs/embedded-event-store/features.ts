@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { sendUnaryData, ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
 import { status } from '@grpc/grpc-js';
 import type { CallContext } from './call-context.js';
-import { RpcFailure } from './failures.js';
+import { RpcFailure, unavailable } from './failures.js';
 import { features, gossip, GOSSIP, SERVER_FEATURES, shared, STREAMS } from './protocol.js';
 
 /** Only what this node does is announced; the client then refuses the rest by itself, or is told below. */
@@ -22,9 +22,9 @@ const PROTOCOL_VERSION = '23.10.0';
 export const featuresHandler =
   (context: CallContext) =>
   (_call: unknown, callback: sendUnaryData<features.SupportedMethods>): void => {
-    const refusal = context.refusal(undefined);
-    if (refusal !== undefined) {
-      callback(refusal);
+    // Asked by the client on each new connection, unseen: an order for so many calls is not spent on it.
+    if (context.faults.down) {
+      callback(unavailable('Server Is Not Ready'));
       return;
     }
     const answer = new features.SupportedMethods().setEventStoreServerVersion(PROTOCOL_VERSION);

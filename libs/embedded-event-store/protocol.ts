@@ -16,7 +16,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import anyMessage from 'google-protobuf/google/protobuf/any_pb.js';
 import emptyMessage from 'google-protobuf/google/protobuf/empty_pb.js';
 
-export { anyMessage, emptyMessage, features, gossip, rpcCode, rpcStatus, shared, streams };
+export { anyMessage, emptyMessage, features, gossip, rpcCode, rpcStatus, shared, streams, streamServices };
 
 export const { StreamsService } = streamServices;
 export const { GossipService } = gossipServices;

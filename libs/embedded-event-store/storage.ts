@@ -38,6 +38,7 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS events_by_id ON events (stream, id);`;
 
 const COLUMNS = 'position, stream, revision, type, created, record';
+const PAGE_SIZE = 4096;
 const NAMES_KEPT = 50_000;
 
 /**
@@ -49,12 +50,18 @@ export class Storage {
   private readonly statements = new Map<string, StatementSync>();
   private readonly names = new Map<number, string>();
 
-  /** @param dataDir where the log lies; in memory when absent */
-  constructor(dataDir: string | undefined) {
+  /**
+   * @param dataDir where the log lies; in memory when absent
+   * @param maxBytes the largest that the tables may grow; without limit when absent
+   */
+  constructor(dataDir: string | undefined, maxBytes?: number) {
     this.database = new DatabaseSync(dataDir === undefined ? ':memory:' : join(dataDir, 'events.db'));
-    this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;');
+    this.database.exec(
+      `PRAGMA page_size = ${PAGE_SIZE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;`,
+    );
     this.database.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000;');
     this.database.exec(SCHEMA);
+    if (maxBytes !== undefined) this.database.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / PAGE_SIZE)}`);
   }
 
   begin(): void {
