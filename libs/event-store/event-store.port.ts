@@ -45,7 +45,7 @@ export interface ReadAllOptions {
   readonly prefixes?: readonly string[];
 }
 
-/** What a live subscription tells, in log order. */
+/** What a live subscription tells, in log order. `caught-up` needs a server of 23.10 or later. */
 export type Followed =
   | { readonly kind: 'event'; readonly record: StoredRecord }
   /** Everything up to here has been considered, though none of it may have matched. */

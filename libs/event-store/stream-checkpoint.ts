@@ -73,7 +73,7 @@ export const openCheckpoint = async (store: EventStore, options: CheckpointOptio
       if (error instanceof Fenced) continue;
       throw error;
     }
-    if (expected === 'no-stream') await store.keepLast(stream, KEPT);
+    await store.keepLast(stream, KEPT);
     return checkpoint;
   }
 };

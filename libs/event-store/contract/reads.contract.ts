@@ -148,6 +148,16 @@ export const readsContract = (rig: Rig): void => {
       expect(all.some((r) => r.stream.startsWith('$'))).toBe(false);
       expect(all.filter((r) => r.stream.startsWith(prefix))).toHaveLength(6);
     });
+    it('without prefixes after a position, until a position: the one exclusive, the other inclusive', async () => {
+      const between = await collect(rig.store.readAll({ after: at(1), until: at(4) }));
+      const ours = between.filter((r) => r.stream.startsWith(prefix)).map((r) => place(r.position));
+      expect(ours).toEqual([2, 3, 4]);
+    });
+    it('without prefixes backwards from a position, so many', async () => {
+      const before = await collect(rig.store.readAll({ direction: 'backwards', after: at(3), max: 1 }));
+      expect(before.map((r) => comparePositions(r.position, at(3)))).toEqual([expect.any(Number)]);
+      expect(comparePositions(before[0]?.position ?? at(3), at(3))).toBeLessThan(0);
+    });
     it('an end makes no sense backwards', async () => {
       await expect(places({ direction: 'backwards', until: at(1) })).rejects.toBeInstanceOf(RangeError);
     });
