@@ -1,7 +1,15 @@
 import type { Granted } from '#libs/access';
 import type { StoredRecord } from '#libs/event-store';
-import { formatPosition, type Actor, type Codec, type DomainEvent, type Instant, type Text } from '#libs/kernel';
-import { cite, type Citation } from '#libs/rules';
+import {
+  formatPosition,
+  type Actor,
+  type Codec,
+  type DomainEvent,
+  type Instant,
+  type RuleId,
+  type Text,
+} from '#libs/kernel';
+import { cite, citedRules, sourceOf, type Citation } from '#libs/rules';
 import type { Causes, CausedBy } from './causes.js';
 import { redact, REDACTED, seesPersonalData } from './redact.js';
 import { summaryOf } from './summaries/summary-of.js';
@@ -44,6 +52,10 @@ const UNKNOWN: Text = {
   fr: 'Un type d’événement que cette version ne connaît pas',
 };
 
+/** A rule that this version's catalogue does not hold is told all the same: the log says that it was applied. */
+const citationOf = (rule: RuleId): Citation =>
+  citedRules.includes(rule) ? cite(rule) : { rule, document: sourceOf(rule), section: '', gist: { en: '', fr: '' } };
+
 /** Data as this reader may see them. What no codec of ours knows is shown to those alone who may see everything. */
 const dataFor = (event: DomainEvent | undefined, paths: readonly string[] | undefined) => {
   if (!event || !paths) return { data: REDACTED, redacted: ['*'] };
@@ -67,7 +79,7 @@ export const trailItem = (record: StoredRecord, { codecs, causes, reader, operat
     occurredAt: metadata.occurredAt,
     recordedAt: record.recordedAt,
     actor: metadata.actor,
-    rules: metadata.rules.map(cite),
+    rules: metadata.rules.map(citationOf),
     causationId: metadata.causationId,
     causedBy: causes.of(record),
     correlationId: metadata.correlationId,
