@@ -9,6 +9,8 @@ export interface Segment {
 export interface WorkClass {
   readonly deadline: number;
   readonly work: number;
+  /** Milliseconds kept free before the deadline, for refusals, retries and stalls; 0 when absent. */
+  readonly guard?: number;
 }
 
 export interface Plan {
@@ -21,22 +23,26 @@ export interface Plan {
 export interface PlanOptions {
   readonly now: number;
   readonly classes: readonly WorkClass[];
-  /** Share of each window kept free before its deadline for refusals and retries, 0 to 1. */
-  readonly margin: number;
-  /** A class whose window is this short or past is sent within this many milliseconds. */
+  /** Milliseconds: whatever is left, even past its deadline, is spread over at least this long. */
   readonly shortest: number;
 }
 
+/** Up to the guard; once inside it, half of what is left, so that a second trouble still finds some of it. */
+const endOf = (now: number, { deadline, guard = 0 }: WorkClass, shortest: number): number => {
+  const planned = deadline - guard;
+  return Math.max(now + shortest, now < planned ? planned : now + (deadline - now) / 2);
+};
+
 /**
- * Spreads each deadline's work evenly from now to its deadline less the margin; the curve is their sum, and served
+ * Spreads each deadline's work evenly from now to its deadline less its guard; the curve is their sum, and served
  * earliest deadline first it keeps every deadline: by each deadline at least the work due by then has been sent.
  */
-export const evenPlan = ({ now, classes, margin, shortest }: PlanOptions): Plan => {
+export const evenPlan = ({ now, classes, shortest }: PlanOptions): Plan => {
   const byEnd = new Map<number, number>();
-  for (const { deadline, work } of classes) {
-    if (work <= 0) continue;
-    const end = now + Math.max(shortest, (deadline - now) * (1 - margin));
-    byEnd.set(end, (byEnd.get(end) ?? 0) + work);
+  for (const workClass of classes) {
+    if (workClass.work <= 0) continue;
+    const end = endOf(now, workClass, shortest);
+    byEnd.set(end, (byEnd.get(end) ?? 0) + workClass.work);
   }
   const ends = [...byEnd].sort(([a], [b]) => a - b);
   const curve: Segment[] = [];

@@ -1,4 +1,4 @@
-import { epochMs, instantOf, MINUTE } from '#libs/kernel';
+import { epochMs, instantOf, MINUTE, msBetween } from '#libs/kernel';
 import { evenPlan, type Plan, type Segment } from '#libs/pacing';
 import type { CampaignCommand, CampaignRow, CurveSegment, PlanReason } from '#libs/reintegration';
 
@@ -10,6 +10,8 @@ export interface Workload {
   /** Due as soon as what holds it is gone; planned for as if it were due. */
   readonly held: number;
   readonly deadlineMs: number;
+  /** From the end of the alert to the deadline, in product milliseconds. */
+  readonly windowMs: number;
 }
 
 /** The plan that is being carried out, and what it was made for. */
@@ -27,17 +29,27 @@ const DRIFT_SHARE = 0.02;
 const DRIFT_LEAST = 2;
 
 export const workloadOf = (row: CampaignRow): Workload | undefined => {
-  if (row.deadline === undefined) return undefined;
+  if (row.deadline === undefined || row.endedAt === undefined) return undefined;
   const { owed, held, attempting, accepted, refused } = row.counts;
-  return { row, held, waiting: owed - held - attempting - accepted - refused, deadlineMs: epochMs(row.deadline) };
+  return {
+    row,
+    held,
+    waiting: owed - held - attempting - accepted - refused,
+    deadlineMs: epochMs(row.deadline),
+    windowMs: msBetween(row.endedAt, row.deadline),
+  };
 };
 
+/** @param margin share of each campaign's whole window that is kept free before its deadline */
 export const planFor = (now: number, workloads: readonly Workload[], margin: number): Plan =>
   evenPlan({
     now,
-    margin,
     shortest: SHORTEST,
-    classes: workloads.map(({ waiting, held, deadlineMs }) => ({ deadline: deadlineMs, work: waiting + held })),
+    classes: workloads.map(({ waiting, held, deadlineMs, windowMs }) => ({
+      deadline: deadlineMs,
+      work: waiting + held,
+      guard: windowMs * margin,
+    })),
   });
 
 export const activePlan = (now: number, plan: Plan, workloads: readonly Workload[]): ActivePlan => ({

@@ -12,7 +12,7 @@ const required = (name: string): string => {
 const campaign = await runOutage({
   backofficeUrl: required('BACKOFFICE_URL'),
   simulatorUrl: required('SIMULATOR_URL'),
-  samples: join(projectRoot(), 'samples/delta-x'),
+  samples: process.env['DEMO_SAMPLES'] ?? join(projectRoot(), 'samples/delta-x'),
   outageMs: Number(process.env['DEMO_OUTAGE_MS'] ?? 10_000),
   say: (line) => {
     process.stdout.write(`${line}\n`);
