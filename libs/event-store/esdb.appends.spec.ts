@@ -32,14 +32,11 @@ describe('a conflict that is none', () => {
     const client = Object.create(connection.client) as EventStoreDBClient;
     client.appendToStream = async (stream, events, options) => {
       if (commits) await connection.client.appendToStream(stream, events, options);
-      throw new WrongExpectedVersionError(
-        undefined,
-        {
-          streamName: stream,
-          expected: 'no_stream',
-          current: 4n,
-        } as never,
-      );
+      throw new WrongExpectedVersionError(undefined, {
+        streamName: stream,
+        expected: 'no_stream',
+        current: 4n,
+      } as never);
     };
     return { ...connection, client };
   };
