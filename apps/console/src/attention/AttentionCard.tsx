@@ -23,7 +23,7 @@ export const AttentionCard = ({ group, claims, onReopen, onLift, onShowAll }: At
   return (
     <article className={`panel attention ${status}`} data-testid="attention-group" data-cause={cause}>
       <h3>
-        <span className="number">{formatNumber(count, language)}</span> {t(`needs.status.${status}`)}{' '}
+        <span className="number">{formatNumber(count, language)}</span> {t(`needs.status.${status}`, { n: count })}{' '}
         <code>{cause}</code>
       </h3>
       {reason !== undefined && <p>{text(reason)}</p>}
@@ -54,7 +54,7 @@ export const AttentionCard = ({ group, claims, onReopen, onLift, onShowAll }: At
             {t('needs.lift')}
           </button>
         )}
-        {(status === 'refused' || status === 'held') && (
+        {(status === 'refused' || status === 'held') && count > 1 && (
           <button type="button" className="quiet" onClick={() => onShowAll({ status, cause })}>
             {t('needs.all', { n: count })}
           </button>

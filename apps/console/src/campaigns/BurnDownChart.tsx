@@ -75,7 +75,7 @@ const Upright = ({
 export const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) => {
   const { t, language } = useWords();
   const now = useProductNow() ?? Date.parse(campaign.endedAt ?? '');
-  const { element, width } = useWidth<HTMLDivElement>();
+  const { element, width } = useWidth();
   const [title, desc] = [useId(), useId()];
   const zone = zoneOf(campaign.system);
   const chart = burnDown(campaign, now);

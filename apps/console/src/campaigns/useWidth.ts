@@ -1,16 +1,11 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useState, type RefCallback } from 'react';
 
-/** The width of an element in pixels, kept up as the window changes; 0 before it is laid out. */
-export const useWidth = <E extends HTMLElement>(): {
-  readonly element: RefObject<E | null>;
-  readonly width: number;
-} => {
-  const element = useRef<E>(null);
+/** The width in pixels of whichever element the ref is given to, kept up as it changes; 0 before it is laid out. */
+export const useWidth = (): { readonly element: RefCallback<HTMLElement>; readonly width: number } => {
   const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!element.current) return undefined;
+  const element = useCallback((node: HTMLElement) => {
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(element.current);
+    observer.observe(node);
     return () => observer.disconnect();
   }, []);
   return { element, width };

@@ -93,8 +93,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'ease.why': 'Motif (panne d’une durée exceptionnelle)',
   'ease.by': 'Qui a décidé',
   'ease.submit': 'Assouplir',
-  'problem.rule': 'Règle',
-  'problem.field': 'Champ',
+  'problem.rule': 'Règle :',
+  'problem.field': 'Champ :',
   'problem.retryAfter': 'Le serveur demande d’attendre {seconds} s.',
   'remedy.sign-in': 'Votre accès a expiré. Choisissez à nouveau la personne, ou collez un nouveau jeton.',
   'remedy.other-role':

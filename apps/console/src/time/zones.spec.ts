@@ -20,7 +20,7 @@ describe('the zone of a deadline', () => {
       '2027-03-28T00:30:00Z',
       '2027-03-28T01:30:00Z',
       '2027-07-01T22:15:00Z',
-      '2027-10-31T03:00:00Z',
+      '2027-10-31T03:00:09Z',
     ]) {
       const ms = Date.parse(instant);
       expect(fromWallClock(toWallClock(ms, 'Europe/Paris'), 'Europe/Paris'), instant).toBe(ms);

@@ -39,9 +39,9 @@ export const offsetAt = (ms: number, zone: Zone): number => {
   return wall - Math.floor(ms / 1_000) * 1_000;
 };
 
-/** "2027-03-14T03:40" as `<input type=datetime-local>` shows it, on the zone's wall clock. */
+/** "2027-03-14T03:40:12" as `<input type=datetime-local>` shows it, on the zone's wall clock. */
 export const toWallClock = (ms: number, zone: Zone): string =>
-  new Date(ms + offsetAt(ms, zone)).toISOString().slice(0, 16);
+  new Date(ms + offsetAt(ms, zone)).toISOString().slice(0, 19);
 
 /** The instant at which the zone's wall clock reads `text`; `undefined` for no date. In the repeated hour, the first. */
 export const fromWallClock = (text: string, zone: Zone): number | undefined => {

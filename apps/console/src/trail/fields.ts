@@ -18,6 +18,9 @@ const isKey = (key: string): key is MessageKey => key in MESSAGES.en;
 /** What tells a machine something and a person nothing. */
 const MACHINE_ONLY = new Set(['revision']);
 
+/** A line's own fields are named as the declaration's. */
+const LINE = /^consignment\./;
+
 /** How a reader of that language and zone is told: a known field by its label, an instant on the office's clock. */
 export interface Reader {
   readonly t: Translate;
@@ -33,11 +36,12 @@ const told = (name: string, value: string, { t, language, zone }: Reader): strin
   return key === undefined ? value : t(key);
 };
 
-/** The fields as a person reads them; one without a label keeps the name that the API gives it. */
+/** As a person reads them: said once, and one without a label keeps the name that the API gives it. */
 export const readable = (row: unknown, reader: Reader): readonly NamedValue[] =>
   fieldsOf(row)
     .filter(([name]) => !MACHINE_ONLY.has(name))
-    .map(([name, value]) => {
-      const key = `field.${name}`;
+    .map(([name, value]): NamedValue => {
+      const key = `field.${name.replace(LINE, '')}`;
       return [isKey(key) ? reader.t(key) : name, told(name, value, reader)];
-    });
+    })
+    .filter(([name, value], i, all) => all.findIndex(([n, v]) => n === name && v === value) === i);

@@ -9,12 +9,12 @@ const Reason = ({ reason }: { readonly reason: ProblemReason }) => {
       {reason.text !== undefined && <span>{text(reason.text)}</span>}
       {reason.field !== undefined && (
         <span className="aside">
-          {t('problem.field')}: <code>{reason.field}</code>
+          {t('problem.field')} <code>{reason.field}</code>
         </span>
       )}
       {reason.rule !== undefined && (
         <span className="aside">
-          {t('problem.rule')}: <RuleCitation rule={reason.rule} source={reason.source} section={reason.section} />
+          {t('problem.rule')} <RuleCitation rule={reason.rule} source={reason.source} section={reason.section} />
         </span>
       )}
       {reason.todo !== undefined && <span className="todo">{text(reason.todo)}</span>}
