@@ -1,4 +1,5 @@
-import { refuseState, type Decider, type Instant } from '#libs/kernel';
+import { alertPolicy, type System } from '#libs/alert';
+import { refuseState, type Decider, type Instant, type RuleId } from '#libs/kernel';
 import type { CampaignEvent, CampaignId, CurveSegment, PlanReason } from './campaign.events.js';
 
 export type CampaignCommand =
@@ -41,26 +42,38 @@ const evolve = (state: Campaign, event: CampaignEvent): Campaign => {
   }
 };
 
+/** DX-25 asks it of Delta X alone. */
+const SPREAD: Readonly<Partial<Record<System, readonly RuleId[]>>> = { 'delta-x': ['DX-25'] };
+
 const decide = (command: CampaignCommand, state: Campaign): CampaignEvent[] => {
   if (command.type === 'OpenCampaign') {
     if (state.status !== 'none') return [];
     const { alertId, system, endedAt, deadline } = command;
-    return [{ type: 'CampaignOpened', data: { alertId, system, endedAt, deadline }, rules: ['DX-24'] }];
+    const rules = [alertPolicy(system, endedAt).windowRule];
+    return [{ type: 'CampaignOpened', data: { alertId, system, endedAt, deadline }, rules }];
   }
   if (state.status === 'none')
     throw refuseState({ en: 'this campaign is not open', fr: 'cette campagne n’est pas ouverte' });
   switch (command.type) {
     case 'MoveDeadline':
-      if (command.deadline === state.deadline) return [];
-      return [{ type: 'CampaignDeadlineMoved', data: { ...state.id, deadline: command.deadline }, rules: ['DX-24'] }];
+      // An easing read again after the end may name an instant that the window already goes beyond.
+      if (command.deadline <= state.deadline) return [];
+      return [
+        {
+          type: 'CampaignDeadlineMoved',
+          data: { ...state.id, deadline: command.deadline },
+          rules: [alertPolicy(state.id.system, state.deadline).windowRule],
+        },
+      ];
     case 'AdoptPlan': {
       const { reason, work, curve, peak, finishesAt } = command;
       const adopted: CampaignEvent = {
         type: 'PlanAdopted',
         data: { ...state.id, plan: state.plans + 1, reason, work, curve, peak, deadline: state.deadline, finishesAt },
-        rules: ['DX-25'],
+        rules: SPREAD[state.id.system] ?? [],
       };
       if (state.status === 'open') return [adopted];
+      if (work === 0) return [];
       return [{ type: 'CampaignReopened', data: { ...state.id, work } }, adopted];
     }
     case 'CompleteCampaign':

@@ -64,7 +64,7 @@ const add = (counts: CampaignCounts, by: Partial<CampaignCounts>): CampaignCount
 };
 
 const countCode = (codes: CampaignRow['refusedByCode'], code: string, by: number): CampaignRow['refusedByCode'] => {
-  const left = { ...codes, [code]: (codes[code] ?? 0) + by };
+  const left = { ...codes, [code]: (Object.hasOwn(codes, code) ? (codes[code] ?? 0) : 0) + by };
   return Object.fromEntries(Object.entries(left).filter(([, n]) => n > 0));
 };
 
@@ -86,6 +86,8 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
       return count({ owed: 1, held: event.data.holds.length > 0 ? 1 : 0 });
     case 'ObligationExcluded':
       return { ...row, excluded: { ...row.excluded, [event.data.because]: row.excluded[event.data.because] + 1 } };
+    case 'ExclusionWithdrawn':
+      return { ...row, excluded: { ...row.excluded, [event.data.because]: row.excluded[event.data.because] - 1 } };
     case 'HoldLifted':
       return count({ held: event.data.holdsLeft === 0 ? -1 : 0 });
     case 'ReintegrationAttempted':
@@ -126,7 +128,7 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
 
 export const campaignView: View<CampaignRow, CampaignEvent | ReintegrationEvent> = {
   name: 'campaigns',
-  version: 1,
+  version: 2,
   prefixes: ['declaration-', 'campaign-'],
   project: (recorded, read) => {
     const { alertId, system } = recorded.event.data;

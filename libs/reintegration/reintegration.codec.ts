@@ -36,6 +36,7 @@ const doubled = z.object({ ...subject, mrn: z.string(), firstMrn: z.string(), ru
 export const reintegrationDefinitions = {
   ObligationOpened: { stored: 'ObligationOpened.v1', parse: (d: unknown) => opened.parse(d), personal: [] },
   ObligationExcluded: { stored: 'ObligationExcluded.v1', parse: (d: unknown) => excluded.parse(d), personal: [] },
+  ExclusionWithdrawn: { stored: 'ExclusionWithdrawn.v1', parse: (d: unknown) => excluded.parse(d), personal: [] },
   HoldLifted: { stored: 'HoldLifted.v1', parse: (d: unknown) => lifted.parse(d), personal: [] },
   ReintegrationAttempted: {
     stored: 'ReintegrationAttempted.v1',

@@ -1,4 +1,4 @@
-import { refuse, refuseState, type Decider, type Refusal, type RuleId } from '#libs/kernel';
+import { refuse, refuseState, type Decider, type Refusal, type RuleId, type Text } from '#libs/kernel';
 import type {
   BeginAttempt,
   LiftHold,
@@ -14,8 +14,37 @@ import { evolve, type Reintegration } from './reintegration.state.js';
 /** The rule behind each hold. */
 export const holdRule: Readonly<Record<Hold, RuleId>> = { 'cancel-first': 'DX-29', 'under-control': 'DX-33' };
 
-const nothingOwed = (state: Reintegration): Refusal =>
-  refuseState({ en: `nothing is owed here (${state.status})`, fr: `rien n’est dû ici (${state.status})` });
+const holdText: Readonly<Record<Hold, Text>> = {
+  'cancel-first': {
+    en: 'the one lodged in Delta X before the outage is to be cancelled first',
+    fr: 'celle déposée dans Delta X avant la panne doit d’abord être annulée',
+  },
+  'under-control': {
+    en: 'the goods are under control and not yet released',
+    fr: 'la marchandise est sous contrôle, sans mainlevée',
+  },
+};
+
+const statusText: Readonly<Record<Reintegration['status'], Text>> = {
+  none: { en: 'nothing was lodged', fr: 'rien n’a été déposé' },
+  excluded: { en: 'it is not to be re-integrated', fr: 'elle ne doit pas être réintégrée' },
+  owed: { en: 'it is waiting', fr: 'elle est en attente' },
+  attempting: { en: 'it is being sent', fr: 'elle est en cours d’envoi' },
+  accepted: { en: 'it is accepted', fr: 'elle est acceptée' },
+  refused: { en: 'it is refused', fr: 'elle est refusée' },
+};
+
+const nothingOwed = ({ status }: Reintegration): Refusal =>
+  refuseState({
+    en: `nothing is to be sent here: ${statusText[status].en}`,
+    fr: `rien n’est à envoyer ici : ${statusText[status].fr}`,
+  });
+
+/** Held, it was never sent: no answer can be about it. */
+const refuseHeld = (holds: readonly Hold[]): void => {
+  const [hold] = holds;
+  if (hold) throw refuse(holdRule[hold], holdText[hold]);
+};
 
 const begin = (command: BeginAttempt, state: Reintegration): ReintegrationEvent[] => {
   if (state.status !== 'owed') throw nothingOwed(state);
@@ -25,8 +54,7 @@ const begin = (command: BeginAttempt, state: Reintegration): ReintegrationEvent[
       fr: 'un envoi précédent a pu arriver : interrogez d’abord le système',
     });
   }
-  const [hold] = state.holds;
-  if (hold) throw refuse(holdRule[hold], { en: `held: ${hold}`, fr: `retenu : ${hold}` });
+  refuseHeld(state.holds);
   if (command.now < command.releasedAt)
     throw refuse('DX-21', { en: 'the alert has not ended', fr: 'l’alerte n’a pas pris fin' });
   const { messageId, slotAt } = command;
@@ -43,12 +71,13 @@ const accept = (command: RecordAcceptance, state: Reintegration): ReintegrationE
   if (state.status === 'none' || state.status === 'excluded') throw nothingOwed(state);
   const { messageId, mrn, acceptedAt, deadline, byEnquiry } = command;
   if (state.status === 'accepted') {
-    if (state.mrn === mrn) return [];
+    if (state.mrn === mrn || state.doubles.includes(mrn)) return [];
     return [
       { type: 'DoubleDetected', data: { ...state.subject, mrn, firstMrn: state.mrn, rule: 'DX-29' }, rules: ['DX-29'] },
     ];
   }
   if (state.status === 'refused') throw nothingOwed(state);
+  refuseHeld(state.holds);
   const inTime = acceptedAt <= deadline;
   return [
     {
@@ -62,6 +91,7 @@ const accept = (command: RecordAcceptance, state: Reintegration): ReintegrationE
 const recordRefusal = (command: RecordRefusal, state: Reintegration): ReintegrationEvent[] => {
   if (state.status === 'none' || state.status === 'excluded') throw nothingOwed(state);
   if (state.status === 'accepted' || state.status === 'refused') return [];
+  refuseHeld(state.holds);
   const { messageId, code, reason, field } = command;
   return [
     { type: 'ReintegrationRefused', data: { ...state.subject, messageId, code, reason, field, before: state.status } },
@@ -78,7 +108,7 @@ const lift = (command: LiftHold, state: Reintegration): ReintegrationEvent[] => 
   if (state.status !== 'owed' || !state.holds.includes(command.hold)) {
     throw refuse(
       holdRule[command.hold],
-      { en: `nothing is held by ${command.hold}`, fr: `rien n’est retenu par ${command.hold}` },
+      { en: 'it is not held for that', fr: 'elle n’est pas retenue pour ce motif' },
       { field: 'hold' },
     );
   }

@@ -25,6 +25,8 @@ export type Failure = (typeof FAILURES)[number];
 export type ObligationOpened = DomainEvent<'ObligationOpened', Subject & { readonly holds: readonly Hold[] }>;
 /** It must not: a fact as much as its opposite, with its rule. */
 export type ObligationExcluded = DomainEvent<'ObligationExcluded', Subject & { readonly because: Exclusion }>;
+/** What it rested on was put right before any paper: nothing is decided any more. */
+export type ExclusionWithdrawn = DomainEvent<'ExclusionWithdrawn', Subject & { readonly because: Exclusion }>;
 export type HoldLifted = DomainEvent<
   'HoldLifted',
   Subject & { readonly hold: Hold; readonly holdsLeft: number; readonly evidence: string }
@@ -87,6 +89,7 @@ export type DoubleDetected = DomainEvent<
 export type ReintegrationEvent =
   | ObligationOpened
   | ObligationExcluded
+  | ExclusionWithdrawn
   | HoldLifted
   | ReintegrationAttempted
   | ReintegrationAccepted

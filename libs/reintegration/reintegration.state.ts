@@ -14,7 +14,13 @@ export type Reintegration =
   /** `unsure`: an earlier sending may have arrived, so the target is asked first. */
   | ({ readonly status: 'owed'; readonly unsure: boolean } & Owed)
   | ({ readonly status: 'attempting'; readonly messageId: string } & Owed)
-  | ({ readonly status: 'accepted'; readonly mrn: string; readonly messageId: string } & Owed)
+  | ({
+      readonly status: 'accepted';
+      readonly mrn: string;
+      readonly messageId: string;
+      /** Other MRNs that the target has answered with since. */
+      readonly doubles: readonly string[];
+    } & Owed)
   | ({ readonly status: 'refused'; readonly code: string } & Owed);
 
 export const evolve = (state: Reintegration, event: ReintegrationEvent): Reintegration => {
@@ -30,6 +36,7 @@ export const evolve = (state: Reintegration, event: ReintegrationEvent): Reinteg
     };
   }
   if (event.type === 'ObligationExcluded') return { status: 'excluded', because: event.data.because };
+  if (event.type === 'ExclusionWithdrawn') return { status: 'none' };
   if (state.status === 'none' || state.status === 'excluded') return state;
   const owed: Owed = {
     subject: state.subject,
@@ -43,7 +50,7 @@ export const evolve = (state: Reintegration, event: ReintegrationEvent): Reinteg
     case 'ReintegrationAttempted':
       return { ...owed, status: 'attempting', attempts: event.data.attempt, messageId: event.data.messageId };
     case 'ReintegrationAccepted':
-      return { ...owed, status: 'accepted', mrn: event.data.mrn, messageId: event.data.messageId };
+      return { ...owed, status: 'accepted', mrn: event.data.mrn, messageId: event.data.messageId, doubles: [] };
     case 'ReintegrationRefused':
       return { ...owed, status: 'refused', code: event.data.code };
     case 'AttemptFailed':
@@ -51,6 +58,6 @@ export const evolve = (state: Reintegration, event: ReintegrationEvent): Reinteg
     case 'ReintegrationReopened':
       return { ...owed, status: 'owed', submission: owed.submission + 1, unsure: false };
     case 'DoubleDetected':
-      return state;
+      return state.status === 'accepted' ? { ...state, doubles: [...state.doubles, event.data.mrn] } : state;
   }
 };
