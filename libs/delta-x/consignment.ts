@@ -37,3 +37,21 @@ export const LINE_FIELDS = [
 ] as const;
 export type LineField = (typeof LINE_FIELDS)[number];
 export type RawLine = Readonly<Partial<Record<LineField, string>>>;
+
+const canonical = (c: Consignment): string =>
+  JSON.stringify([
+    c.reference,
+    c.packages,
+    [c.consignor.name, c.consignor.address],
+    [c.consignee.name, c.consignee.address],
+    c.description,
+    c.cn8 ?? '',
+    c.procedure,
+    c.grossMassKg,
+    c.countryOfProvenance,
+    c.invoiceValue,
+    c.currency,
+  ]);
+
+/** Whether every datum is the same: the same line read twice is one lodging. */
+export const sameConsignment = (a: Consignment, b: Consignment): boolean => canonical(a) === canonical(b);

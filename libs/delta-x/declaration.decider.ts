@@ -1,10 +1,11 @@
 import { Refusal, refuse, type Decider, type Instant } from '#libs/kernel';
-import type { ObligationExcluded, ObligationOpened, ReintegrationEvent } from '#libs/reintegration';
-import type { Consignment } from './consignment.js';
+import type { ExclusionWithdrawn, ObligationExcluded, ObligationOpened, ReintegrationEvent } from '#libs/reintegration';
+import { sameConsignment, type Consignment } from './consignment.js';
 import type { DeclarationEvent, DeclarationLodged, ManifestHeader, PriorState } from './delta-x.events.js';
 import { deltaXPolicy } from './delta-x.policy.js';
 import { alertObjections, type AlertAsSeen } from './during-alert.js';
 import { eurText, exceedsEur } from './money.js';
+import { hasBae, refusePaper, takesNoPaper } from './prior-state.js';
 
 export type LodgeDeclaration = {
   readonly type: 'LodgeDeclaration';
@@ -25,55 +26,14 @@ export type RecordPriorState = {
 export type DeclarationCommand = LodgeDeclaration | RecordPriorState;
 
 export interface Declaration {
-  readonly prior?: PriorState;
+  /** What the operator's lists said, the last one last: one state for each outage. */
+  readonly priors: readonly { readonly alertId: string; readonly state: PriorState }[];
   readonly lodged?: DeclarationLodged['data'];
 }
 
-/** DX-07: these take no paper. The first two have their BAE, the others are in the hands of the service. */
-const NO_PAPER: readonly PriorState[] = ['bae-prov', 'bae-def', 'under-control', 'credit-pending', 'cash-payment'];
-const WITH_BAE: readonly PriorState[] = ['bae-prov', 'bae-def'];
-
-const sameConsignment = (a: Consignment, b: Consignment): boolean => canonical(a) === canonical(b);
-const canonical = (c: Consignment): string =>
-  JSON.stringify([
-    c.reference,
-    c.packages,
-    [c.consignor.name, c.consignor.address],
-    [c.consignee.name, c.consignee.address],
-    c.description,
-    c.cn8 ?? '',
-    c.procedure,
-    c.grossMassKg,
-    c.countryOfProvenance,
-    c.invoiceValue,
-    c.currency,
-  ]);
-
-const refusePaper = (state: PriorState): Refusal => {
-  const todo = {
-    en: 'go on with it in Delta X when the system is back',
-    fr: 'poursuivez-la dans Delta X au retour du système',
-  };
-  return new Refusal([
-    {
-      rule: 'DX-07',
-      field: 'reference',
-      text: {
-        en: `no paper for a declaration that is “${state}” in Delta X`,
-        fr: `pas de dépôt papier pour une déclaration « ${state} » dans Delta X`,
-      },
-      todo,
-    },
-    {
-      rule: 'DX-09',
-      field: 'reference',
-      text: {
-        en: 'validated before the alert: a second lodging would double it',
-        fr: 'validée avant l’alerte : un second dépôt ferait doublon',
-      },
-    },
-  ]);
-};
+/** What was said for that outage; failing that, what was said last. */
+const priorOf = ({ priors }: Declaration, alertId: string): PriorState | undefined =>
+  (priors.find((p) => p.alertId === alertId) ?? priors.at(-1))?.state;
 
 /** DX-22, DX-23: over the threshold it is owed; at or under it stays in the stock records. */
 const obligation = (
@@ -123,10 +83,11 @@ const lodge = (command: LodgeDeclaration, state: Declaration): DeclarationEvent[
       },
     ]);
   }
-  if (state.prior !== undefined && NO_PAPER.includes(state.prior)) throw refusePaper(state.prior);
+  const prior = priorOf(state, header.alertId);
+  if (prior !== undefined && takesNoPaper(prior)) throw refusePaper(prior);
   const [late, ...more] = alertObjections(alert, header.lodgedAt, now, 'lodgedAt');
   if (late) throw new Refusal([late, ...more]);
-  const due = obligation(command, state.prior);
+  const due = obligation(command, prior);
   if (header.consignmentType === 'evn' && due.type === 'ObligationOpened') {
     throw refuse(
       'DX-23',
@@ -172,6 +133,8 @@ const lodge = (command: LodgeDeclaration, state: Declaration): DeclarationEvent[
 };
 
 const recordPrior = (command: RecordPriorState, state: Declaration): DeclarationEvent[] => {
+  const before = state.priors.find((p) => p.alertId === command.alertId)?.state;
+  if (before === command.state) return [];
   if (state.lodged) {
     throw refuse(
       'DX-09',
@@ -182,32 +145,29 @@ const recordPrior = (command: RecordPriorState, state: Declaration): Declaration
       { field: 'reference' },
     );
   }
-  if (state.prior === command.state) return [];
   const { operator, reference, alertId, state: prior } = command;
   const recorded: DeclarationEvent = {
     type: 'PriorStateRecorded',
     data: { operator, reference, alertId, state: prior },
-    rules: WITH_BAE.includes(prior) ? ['DX-20'] : ['DX-07'],
+    rules: hasBae(prior) ? ['DX-20'] : takesNoPaper(prior) ? ['DX-07'] : ['DX-07', 'DX-29'],
   };
-  if (!WITH_BAE.includes(prior) || (state.prior !== undefined && WITH_BAE.includes(state.prior))) return [recorded];
-  return [
-    recorded,
-    {
-      type: 'ObligationExcluded',
-      data: { alertId, system: 'delta-x', operator, reference, because: 'goes-on-normally' },
-      rules: ['DX-20'],
-    },
-  ];
+  const wasExcluded = before !== undefined && hasBae(before);
+  if (hasBae(prior) === wasExcluded) return [recorded];
+  const data = { alertId, system: 'delta-x', operator, reference, because: 'goes-on-normally' } as const;
+  const changed: ObligationExcluded | ExclusionWithdrawn = wasExcluded
+    ? { type: 'ExclusionWithdrawn', data, rules: ['DX-20'] }
+    : { type: 'ObligationExcluded', data, rules: ['DX-20'] };
+  return [recorded, changed];
 };
 
 export const declarationDecider: Decider<DeclarationCommand, Declaration, DeclarationEvent | ReintegrationEvent> = {
-  initial: {},
+  initial: { priors: [] },
   decide: (command, state) =>
     command.type === 'LodgeDeclaration' ? lodge(command, state) : recordPrior(command, state),
   evolve: (state, event) => {
     switch (event.type) {
       case 'PriorStateRecorded':
-        return { ...state, prior: event.data.state };
+        return { ...state, priors: [...state.priors.filter((p) => p.alertId !== event.data.alertId), event.data] };
       case 'DeclarationLodged':
         return { ...state, lodged: event.data };
       default:

@@ -20,6 +20,7 @@ export type DeclarationStatus = (typeof DECLARATION_STATUSES)[number];
 export interface DeclarationRow {
   readonly operator: string;
   readonly reference: string;
+  /** The last outage that it was about. */
   readonly alertId: string;
   readonly status: DeclarationStatus;
   readonly prior?: PriorState;
@@ -74,18 +75,20 @@ const next = (row: DeclarationRow, { event, recordedAt }: Recorded<Events>): Dec
     }
     case 'ObligationExcluded':
       return { ...row, status: event.data.because === 'evn-kept-in-stock-records' ? 'kept' : 'goes-on' };
+    case 'ExclusionWithdrawn':
+      return { ...row, status: 'prior' };
     case 'HoldLifted':
       return event.data.holdsLeft === 0 ? { ...clear(row), status: 'owed' } : row;
     case 'ReintegrationAttempted':
-      return { ...row, status: 'attempting', attempts: event.data.attempt, attemptedAt: recordedAt };
+      return { ...row, status: 'attempting', attempts: event.data.attempt, attemptedAt: recordedAt, unsure: false };
     case 'AttemptFailed':
       return { ...row, status: 'owed', unsure: event.data.mayHaveArrived };
     case 'ReintegrationAccepted': {
       const { mrn, acceptedAt, inTime } = event.data;
-      return { ...clear(row), status: 'accepted', mrn, acceptedAt, inTime };
+      return { ...clear(row), status: 'accepted', unsure: false, mrn, acceptedAt, inTime };
     }
     case 'ReintegrationRefused':
-      return { ...row, status: 'refused', cause: event.data.code, reason: event.data.reason };
+      return { ...row, status: 'refused', unsure: false, cause: event.data.code, reason: event.data.reason };
     case 'ReintegrationReopened':
       return { ...clear(row), status: 'owed', submission: row.submission + 1, unsure: false };
     case 'DoubleDetected':
@@ -100,13 +103,14 @@ const identity = ({ event }: Recorded<Events>): { operator: string; reference: s
 
 export const declarationView: View<DeclarationRow, Events> = {
   name: 'declarations',
-  version: 1,
+  version: 2,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);
     const key = declarationStream(operator, reference);
-    const row = read(key) ?? fresh(operator, reference, recorded.event.data.alertId);
-    return [{ key, row: { ...next(row, recorded), revision: String(recorded.revision) } }];
+    const { alertId } = recorded.event.data;
+    const row = next(read(key) ?? fresh(operator, reference, alertId), recorded);
+    return [{ key, row: { ...row, alertId, revision: String(recorded.revision) } }];
   },
   columns: {
     alertId: (r) => r.alertId,

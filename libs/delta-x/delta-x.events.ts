@@ -1,5 +1,5 @@
 import type { DomainEvent, Instant } from '#libs/kernel';
-import type { ObligationExcluded, ObligationOpened } from '#libs/reintegration';
+import type { ExclusionWithdrawn, ObligationExcluded, ObligationOpened } from '#libs/reintegration';
 import type { Consignment } from './consignment.js';
 
 /** The declarant. */
@@ -67,9 +67,10 @@ export type DeclarationLodged = DomainEvent<
     readonly officeOfExit: string;
     readonly lodgedAt: Instant;
     readonly consignment: Consignment;
-    /** At the customs rate of the day, two decimals. */
+    /** At the customs rate of the day, exact: two decimals and up to six. */
     readonly valueEur: string;
   }
 >;
 
-export type DeclarationEvent = PriorStateRecorded | DeclarationLodged | ObligationOpened | ObligationExcluded;
+export type DeclarationEvent =
+  PriorStateRecorded | DeclarationLodged | ObligationOpened | ObligationExcluded | ExclusionWithdrawn;

@@ -35,8 +35,8 @@ export const alertObjections = (alert: AlertAsSeen, at: Instant, now: Instant, f
         rule: 'DX-21',
         field: 'alertId',
         text: {
-          en: `the alert is about ${alert.system}, not Delta X`,
-          fr: `l’alerte concerne ${alert.system}, non Delta X`,
+          en: `the alert is about ${alert.system.toUpperCase()}, not Delta X`,
+          fr: `l’alerte concerne ${alert.system.toUpperCase()}, non Delta X`,
         },
       },
     ];
@@ -45,11 +45,14 @@ export const alertObjections = (alert: AlertAsSeen, at: Instant, now: Instant, f
   if (alert.startedAt === undefined) return objection('the alert has not started', 'l’alerte n’a pas débuté');
   if (at < alert.startedAt)
     return objection(
-      `before the alert started (${alert.startedAt})`,
-      `avant le début de l’alerte (${alert.startedAt})`,
+      `lodged before the alert started (${alert.startedAt})`,
+      `déposé avant le début de l’alerte (${alert.startedAt})`,
     );
   if (alert.endedAt !== undefined && at > alert.endedAt) {
-    return objection(`after the alert ended (${alert.endedAt})`, `après la fin de l’alerte (${alert.endedAt})`);
+    return objection(
+      `lodged after the alert ended (${alert.endedAt})`,
+      `déposé après la fin de l’alerte (${alert.endedAt})`,
+    );
   }
   return [];
 };

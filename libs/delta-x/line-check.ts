@@ -3,6 +3,7 @@ import { isCn8, isCountry, isCurrency, isExportProcedure } from './codes.js';
 import { LINE_FIELDS, type Consignment, type LineField, type RawLine } from './consignment.js';
 import { deltaXPolicy } from './delta-x.policy.js';
 import { eurMicros, exceedsEur, micros, type ExchangeRates } from './money.js';
+import { isPlainText } from './plain-text.js';
 
 /** What the values are judged by. */
 export interface LineContext {
@@ -14,6 +15,9 @@ export type CheckedLine =
   | { readonly ok: true; readonly consignment: Consignment; readonly valueEur: bigint }
   | { readonly ok: false; readonly objections: readonly [Objection, ...Objection[]] };
 
+/** As much as the message can carry: sixteen digits, six or four of them decimals. */
+const MASS = /^\d{1,10}(\.\d{1,6})?$/;
+const AMOUNT = /^\d{1,12}(\.\d{1,4})?$/;
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,34}$/;
 const LONGEST: Readonly<Partial<Record<LineField, number>>> = {
   consignor_name: 70,
@@ -58,16 +62,22 @@ const form: Readonly<Partial<Record<LineField, { readonly holds: (text: string) 
       should: { en: 'four digits of an export procedure, 1000', fr: 'quatre chiffres d’un régime d’exportation, 1000' },
     },
     gross_mass_kg: {
-      holds: (t) => (micros(t) ?? 0n) > 0n,
-      should: { en: 'a decimal above 0 with a point, 12.5', fr: 'un décimal positif avec un point, 12.5' },
+      holds: (t) => MASS.test(t) && (micros(t) ?? 0n) > 0n,
+      should: {
+        en: 'a decimal above 0 with a point and at most six decimals, 12.5',
+        fr: 'un nombre positif avec un point et six décimales au plus, 12.5',
+      },
     },
     country_of_provenance: {
       holds: isCountry,
       should: { en: 'an ISO 3166 code of two letters', fr: 'un code ISO 3166 de deux lettres' },
     },
     invoice_value: {
-      holds: (t) => micros(t) !== undefined,
-      should: { en: 'a decimal with a point, 49.90', fr: 'un décimal avec un point, 49.90' },
+      holds: (t) => AMOUNT.test(t),
+      should: {
+        en: 'a decimal with a point and at most four decimals, 49.90',
+        fr: 'un nombre avec un point et quatre décimales au plus, 49.90',
+      },
     },
     currency: {
       holds: isCurrency,
@@ -85,8 +95,11 @@ const checkField = (raw: RawLine, field: LineField): Objection | undefined => {
       ? undefined
       : objection(field, { en: `${label.en} is missing`, fr: `il manque ${label.fr}` });
   }
-  if (/\p{Cc}/u.test(value)) {
-    return objection(field, { en: `${label.en} holds control characters`, fr: `${label.fr} : caractères de contrôle` });
+  if (!isPlainText(value)) {
+    return objection(field, {
+      en: `${label.en} holds control characters, or others that no message can carry`,
+      fr: `${label.fr} contient des caractères de contrôle ou intransmissibles`,
+    });
   }
   const longest = LONGEST[field];
   if (longest !== undefined && value.length > longest) {

@@ -12,20 +12,28 @@ export const micros = (decimal: string): bigint | undefined => {
 /** EUR for one unit of each currency, as decimals: the customs rates of the month. */
 export type ExchangeRates = Readonly<Record<string, string>>;
 
-/** The value in millionths of a euro; `undefined` where the currency has no rate or a text is no decimal. */
+/**
+ * The value in millionths of a euro, rounded up: whatever exceeds a threshold by any fraction is seen to exceed it.
+ * `undefined` where the currency has no rate or a text is no decimal.
+ */
 export const eurMicros = (value: string, currency: string, rates: ExchangeRates): bigint | undefined => {
   const amount = micros(value);
   const rate = currency === 'EUR' ? SCALE : micros(rates[currency] ?? '');
-  return amount === undefined || rate === undefined || rate === 0n ? undefined : (amount * rate) / SCALE;
+  return amount === undefined || rate === undefined || rate === 0n ? undefined : (amount * rate + SCALE - 1n) / SCALE;
 };
 
 /** Whether an amount in millionths of a euro exceeds a threshold in whole or decimal euros. */
 export const exceedsEur = (eur: bigint, threshold: string): boolean => eur > (micros(threshold) ?? 0n);
 
-/** Millionths of a euro as a decimal with two places, cut, never rounded up over a threshold. */
+/**
+ * Millionths of a euro as an exact decimal: two places, and up to six where they are not 0. Never cut: 22.004 EUR is
+ * over 22, and must not read 22.00 beside the duty that follows from it.
+ */
 export const eurText = (eur: bigint): string => {
-  const cents = eur / 10_000n;
-  return `${String(cents / 100n)}.${String(cents % 100n).padStart(2, '0')}`;
+  const fraction = String(eur % SCALE)
+    .padStart(6, '0')
+    .replace(/0{1,4}$/, '');
+  return `${String(eur / SCALE)}.${fraction}`;
 };
 
 /**
