@@ -20,6 +20,10 @@ import * as declarationQueries from './declarations/declarations.queries.js';
 import { DevController } from './dev/dev.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
+import { ImportsController } from './imports/imports.controller.js';
+import * as importHandlers from './imports/imports.handlers.js';
+import { Imports } from './imports/imports.js';
+import * as importMessages from './imports/imports.messages.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live-feed.js';
 import { ManifestLog } from './manifests/manifest-log.js';
@@ -42,6 +46,8 @@ const modules = [
   declarationMessages,
   declarationHandlers,
   declarationQueries,
+  importMessages,
+  importHandlers,
   manifestMessages,
   manifestHandlers,
 ].flatMap(classesOf);
@@ -53,6 +59,7 @@ export const CONTROLLERS: readonly Type[] = [
   AlertsController,
   ManifestsController,
   DeclarationsController,
+  ImportsController,
   CampaignsController,
   AttentionController,
   LiveController,
@@ -78,6 +85,7 @@ export class BackofficeModule {
         AlertLog,
         ManifestLog,
         DeclarationLog,
+        Imports,
         Attention,
         LiveFeed,
         Metrics,

@@ -18,6 +18,8 @@ import type { Runtime } from './runtime.js';
 import { securityHeaders } from './security-headers.js';
 
 const BODY_LIMIT = 1024 * 1024;
+/** Where a body is handed on as it comes, whatever its size. */
+const STREAMED = '/v1/imports';
 const HEADERS_TIMEOUT_MS = 20_000;
 
 const serveConsole = async (server: FastifyInstance, folder: string): Promise<void> => {
@@ -52,6 +54,10 @@ export const createApp = async (runtime: Runtime, log: Pino): Promise<NestFastif
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeaders(request.url));
     done();
+  });
+  server.addContentTypeParser(['text/csv', 'application/x-ndjson'], (request, payload, done) => {
+    if (request.url.startsWith(STREAMED)) done(null, payload);
+    else done(Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 }));
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     BackofficeModule.around(runtime, logging(log)),

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { alertView, type AlertRow } from '#libs/alert';
 import { declarationView, type DeclarationRow } from '#libs/delta-x';
 import { hasReached, ViewsRebuilding, type ViewsChanged } from '#libs/event-store';
@@ -25,7 +25,7 @@ const REMEMBERED = 2_000;
 
 /** Tells every page what changed: one listener on the read models, however many readers there are. */
 @Injectable()
-export class LiveFeed implements OnModuleInit, OnApplicationShutdown {
+export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   readonly #clients = new Set<LiveClient>();
   readonly #commits: ViewsChanged[] = [];
   readonly #undo: (() => void)[] = [];
@@ -59,7 +59,7 @@ export class LiveFeed implements OnModuleInit, OnApplicationShutdown {
     this.#undo.push(() => clearInterval(heartbeat));
   }
 
-  onApplicationShutdown(): void {
+  onModuleDestroy(): void {
     this.stop();
   }
 

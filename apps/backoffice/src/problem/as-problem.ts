@@ -10,6 +10,7 @@ import {
   WrongExpectedRevision,
 } from '#libs/event-store';
 import { Refusal } from '#libs/kernel';
+import { UploadBroken } from '../imports/import-run.js';
 import { invalid, problem, Problem, type ProblemSlug } from './problem.js';
 
 /** The server's own errors, by their status. */
@@ -64,6 +65,9 @@ export const asProblem = (error: unknown): Problem => {
   if (error instanceof ViewsRebuilding) return problem('rebuilding', undefined, { headers: RETRY });
   if (error instanceof BadCursor) {
     return invalid('cursor', 'not a cursor of this list', 'ce n’est pas un curseur de cette liste');
+  }
+  if (error instanceof UploadBroken) {
+    return problem('invalid', { en: 'The upload broke off.', fr: 'L’envoi a été interrompu.' });
   }
   if (error instanceof AppendTooLarge) return problem('too-large');
   const status = statusOf(error);

@@ -1,0 +1,62 @@
+import { isUtf8 } from 'node:buffer';
+import { parse } from 'csv-parse/sync';
+import { LINE_FIELDS, type CsvHeader, type LineField } from '#libs/delta-x';
+import type { Objection, Text } from '#libs/kernel';
+import { problem, type Problem } from '../problem/problem.js';
+import { fieldOfColumn } from './csv-columns.js';
+import type { FileLine } from './line-splitter.js';
+
+const notImportable = (errors: readonly Objection[]): Problem => problem('not-importable', undefined, { errors });
+
+const onLine1 = (en: string, fr: string, todo?: Text): Problem =>
+  notImportable([{ field: 'line 1', text: { en: `line 1: ${en}`, fr: `ligne 1 : ${fr}` }, ...(todo ? { todo } : {}) }]);
+
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** The first line's text without its byte order mark. @throws Problem for what is no UTF-8 text */
+export const firstLine = ({ content }: FileLine): string => {
+  const todo = { en: 'save the file as UTF-8', fr: 'enregistrez le fichier en UTF-8' };
+  if (content === undefined) throw onLine1('longer than 1 MiB', 'plus de 1 Mio');
+  const utf16 = (content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff);
+  if (utf16 || content.includes(0)) throw onLine1('this looks like UTF-16', 'ceci ressemble à de l’UTF-16', todo);
+  if (!isUtf8(content)) throw onLine1('not UTF-8', 'n’est pas en UTF-8', todo);
+  return (content.subarray(0, 3).equals(BOM) ? content.subarray(3) : content).toString('utf8');
+};
+
+/** The more frequent of the two outside quotes. */
+const delimiterOf = (text: string): CsvHeader['delimiter'] => {
+  const bare = text.replace(/"[^"]*"/g, '');
+  return bare.split(';').length > bare.split(',').length ? ';' : ',';
+};
+
+/** Reads the header line. @throws Problem naming every column that is unknown, missing or there twice */
+export const readHeader = (line: FileLine): CsvHeader => {
+  const text = firstLine(line);
+  const delimiter = delimiterOf(text);
+  let names: string[];
+  try {
+    names = parse(text, { delimiter })[0] ?? [];
+  } catch {
+    throw onLine1('a quote is opened and not closed', 'un guillemet est ouvert sans être fermé');
+  }
+  const found = names.map((name) => ({ name, field: fieldOfColumn(name) }));
+  const columns = found.map(({ field }) => field).filter((field): field is LineField => field !== undefined);
+  const unknown = found
+    .filter(({ field }) => field === undefined)
+    .map(({ name }): Objection => {
+      const shown = name.slice(0, 60);
+      return { field: shown, text: { en: `unknown column “${shown}”`, fr: `colonne inconnue « ${shown} »` } };
+    });
+  const missing = LINE_FIELDS.filter((field) => field !== 'cn8' && !columns.includes(field)).map(
+    (field): Objection => ({ field, text: { en: `column ${field} is missing`, fr: `il manque la colonne ${field}` } }),
+  );
+  const twice = [...new Set(columns.filter((field, i) => columns.indexOf(field) !== i))].map((field): Objection => ({
+    field,
+    text: { en: `column ${field} is there twice`, fr: `colonne ${field} en double` },
+  }));
+  const errors = [...unknown, ...missing, ...twice];
+  if (errors.length > 0) throw notImportable(errors);
+  return { delimiter, columns };
+};
+
+export const emptyFile = (): Problem => onLine1('the file is empty', 'le fichier est vide');

@@ -1,0 +1,60 @@
+import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { importView, type ImportRow } from '#libs/delta-x';
+import { ManifestLog } from '../manifests/manifest-log.js';
+import { requireOwn } from '../requests/ownership.js';
+import { pageOf, type Listed } from '../requests/pages.js';
+import { Runtime } from '../runtime.js';
+import { GetImport, GoOnWithImportCommand, ImportFileCommand, ListImports } from './imports.messages.js';
+import { Imports } from './imports.js';
+
+@CommandHandler(ImportFileCommand)
+export class ImportFileHandler implements ICommandHandler<ImportFileCommand> {
+  constructor(
+    private readonly manifests: ManifestLog,
+    private readonly imports: Imports,
+  ) {}
+
+  async execute({ asked, manifestId, dryRun, upload }: ImportFileCommand): Promise<ImportRow> {
+    const { header } = await this.manifests.require(manifestId);
+    requireOwn(asked.granted, header.operator.eori);
+    if (dryRun) return this.imports.dry(asked, header, upload.format, upload.body);
+    return this.imports.row(await this.imports.whole(asked, header, upload.format, upload.body));
+  }
+}
+
+@CommandHandler(GoOnWithImportCommand)
+export class GoOnWithImportHandler implements ICommandHandler<GoOnWithImportCommand> {
+  constructor(
+    private readonly manifests: ManifestLog,
+    private readonly imports: Imports,
+  ) {}
+
+  async execute({ granted, actor, importId, offset, upload }: GoOnWithImportCommand): Promise<ImportRow> {
+    const { manifestId, operator } = await this.imports.row(importId);
+    requireOwn(granted, operator);
+    const { header } = await this.manifests.require(manifestId);
+    await this.imports.rest({ importId, actor }, offset, header, upload.format, upload.body);
+    return this.imports.row(importId);
+  }
+}
+
+@QueryHandler(GetImport)
+export class GetImportHandler implements IQueryHandler<GetImport> {
+  constructor(private readonly imports: Imports) {}
+
+  async execute({ granted, importId }: GetImport): Promise<ImportRow> {
+    const row = await this.imports.row(importId);
+    requireOwn(granted, row.operator);
+    return row;
+  }
+}
+
+@QueryHandler(ListImports)
+export class ListImportsHandler implements IQueryHandler<ListImports> {
+  constructor(private readonly runtime: Runtime) {}
+
+  execute({ granted, filter, page }: ListImports): Promise<Listed<ImportRow>> {
+    const operator = granted.role === 'integrator' ? (granted.person.operator ?? '') : undefined;
+    return Promise.resolve(pageOf(this.runtime, importView, { ...filter, operator }, page));
+  }
+}

@@ -1,0 +1,94 @@
+import { isUtf8 } from 'node:buffer';
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import { LINE_FIELDS, type CsvHeader, type LineObjection, type RawLine } from '#libs/delta-x';
+import { unreadable } from './line-objections.js';
+import type { FileLine } from './line-splitter.js';
+
+/** A line as values by field, or why it can't be. */
+export type ReadLine =
+  | { readonly line: FileLine; readonly raw: RawLine; readonly objections?: undefined }
+  | { readonly line: FileLine; readonly raw?: RawLine; readonly objections: readonly LineObjection[] };
+
+/** Reads lines of one format; blank lines are left out. */
+export type LineReader = (lines: readonly FileLine[]) => readonly ReadLine[];
+
+type Legible = { readonly line: FileLine; readonly text: string };
+
+const legible = (line: FileLine): Legible | ReadLine | undefined => {
+  const { content } = line;
+  if (content === undefined) return { line, objections: [unreadable.tooLong()] };
+  if (!isUtf8(content)) return { line, objections: [unreadable.notUtf8()] };
+  const text = content.toString('utf8').replace(/^\uFEFF/, '');
+  return text.trim() === '' ? undefined : { line, text };
+};
+
+const csvObjection = (error: unknown): LineObjection => {
+  if (!(error instanceof CsvError)) throw error;
+  return error.code === 'CSV_QUOTE_NOT_CLOSED' ? unreadable.openQuote() : unreadable.strayQuote();
+};
+
+/** CSV after its header. A row is one line: a value with a line break in it is never lawful here (DX-04). */
+export const csvReader = ({ delimiter, columns }: CsvHeader): LineReader => {
+  const options = { delimiter, relax_column_count: true, record_delimiter: '\n', bom: false };
+  const rowOf = (line: FileLine, values: readonly string[]): ReadLine => {
+    if (values.length !== columns.length)
+      return { line, objections: [unreadable.columns(values.length, columns.length)] };
+    return { line, raw: Object.fromEntries(columns.map((field, i) => [field, values[i]])) };
+  };
+  const alone = ({ line, text }: Legible): ReadLine => {
+    try {
+      return rowOf(line, parse(text, options)[0] ?? []);
+    } catch (error) {
+      return { line, objections: [csvObjection(error)] };
+    }
+  };
+  /** All at once is several times faster; one bad quote, and each line is looked at by itself. */
+  const together = (lines: readonly Legible[]): readonly ReadLine[] => {
+    try {
+      const rows: string[][] = parse(lines.map(({ text }) => text).join('\n'), options);
+      if (rows.length === lines.length) return lines.map(({ line }, i) => rowOf(line, rows[i] ?? []));
+    } catch (error) {
+      csvObjection(error);
+    }
+    return lines.map(alone);
+  };
+  return (lines) => inOrder(lines, together);
+};
+
+const fields: ReadonlySet<string> = new Set(LINE_FIELDS);
+
+const jsonRow = ({ line, text }: Legible): ReadLine => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { line, objections: [unreadable.notJson()] };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { line, objections: [unreadable.notJson()] };
+  }
+  const raw: Record<string, string> = {};
+  const objections: LineObjection[] = [];
+  for (const [field, held] of Object.entries(value) as [string, unknown][]) {
+    if (!fields.has(field)) objections.push(unreadable.unknownField(field.slice(0, 60)));
+    else if (typeof held === 'string') raw[field] = held;
+    else if (typeof held === 'number') raw[field] = String(held);
+    else if (held !== null) objections.push(unreadable.notText(field));
+  }
+  return objections.length > 0 ? { line, raw, objections: objections.slice(0, 20) } : { line, raw };
+};
+
+/** One JSON object a line, its fields named as the columns of the CSV. */
+export const ndjsonReader: LineReader = (lines) => inOrder(lines, (legibles) => legibles.map(jsonRow));
+
+const inOrder = (
+  lines: readonly FileLine[],
+  read: (legibles: readonly Legible[]) => readonly ReadLine[],
+): readonly ReadLine[] => {
+  const found = lines.map(legible).filter((l) => l !== undefined);
+  const texts = found.filter((l): l is Legible => 'text' in l);
+  const rows = read(texts);
+  let next = 0;
+  return found.map((l) => ('text' in l ? (rows[next++] as ReadLine) : l));
+};
