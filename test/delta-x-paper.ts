@@ -106,12 +106,14 @@ export const lodging = (
 
 const AWKWARD = ['a', 'é', 'œ', 'ç', 'ł', 'ş', '<', '&', '"', "'", ']]>', ';', ',', ' ', '漢', '😀', '\u2028', '&amp;'];
 
+const anyGraphemes = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 10 });
+
 /** Any text that a line takes, awkward ones included. */
 const text = (maxLength: number): fc.Arbitrary<string> =>
   fc
     .oneof(
       fc.string({ unit: fc.constantFrom(...AWKWARD), minLength: 1, maxLength: 30 }),
-      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 10 }),
+      anyGraphemes,
       fc.constantFrom(1, maxLength).map((length) => 'x'.repeat(length)),
     )
     .map((t) => (t.trim() === '' ? 'x' : t.trim()));
