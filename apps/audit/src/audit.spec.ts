@@ -30,7 +30,9 @@ beforeAll(async () => {
   await office.manifest('a1', 'a1-m');
   await office.lodge('a1', 'R-1', '480.00');
   await office.lodge('a1', 'R-2', '12.00');
-  await office.lodge('a1', 'N-1', '75.00', OTHER_OPERATOR);
+  await office.lodge('a1', 'N-1', '75.00', { operator: OTHER_OPERATOR });
+  await office.importing('a1', 'i-1');
+  await office.lodge('a1', 'S-1', '9.50', { causationId: 'i-1' });
   const until = plus(office.now, 30 * HOUR);
   await office.alert('a1', {
     type: 'EaseDeadline',
@@ -118,6 +120,11 @@ describe('the trail of a declaration', () => {
     await audit.get(`${TRAIL}/alerts/a1`, 'marion').expect(403);
   });
 
+  it('leads back to the file that a line came in', async () => {
+    const [lodged] = items(await audit.get(`${TRAIL}/declarations/${OPERATOR.eori}/S-1`, 'claire').expect(200));
+    expect(lodged?.causedBy).toMatchObject({ kind: 'event', type: 'ImportStarted', stream: 'import-i-1' });
+  });
+
   it('ends where asOf does', async () => {
     const whole = items(await audit.get(path, 'claire'));
     const until = whole[1]?.position ?? '';
@@ -174,7 +181,7 @@ describe('a view of the past', () => {
 
   it('filters as the live one does', async () => {
     const kept = await at('declarations?status=kept').expect(200);
-    expect(kept.body).toMatchObject({ items: [{ reference: 'R-2', status: 'kept' }] });
+    expect(kept.body).toMatchObject({ items: [{ reference: 'R-2' }, { reference: 'S-1', status: 'kept' }] });
     const mrn = await at('declarations?mrn=26FR00265000000010').expect(200);
     expect(mrn.body).toMatchObject({ items: [{ reference: 'R-1' }] });
     expect((await at('alerts?system=emcs')).body).toMatchObject({ items: [] });
@@ -184,9 +191,9 @@ describe('a view of the past', () => {
     const first = await at('declarations?limit=2').expect(200);
     const { next, asOf } = first.body as { next: string; asOf: object };
     await office.lodge('a1', 'Z-9', '99.00');
-    const second = await at(`declarations?limit=2&cursor=${next}`).expect(200);
+    const second = await at(`declarations?limit=3&cursor=${next}`).expect(200);
     const references = [first, second].flatMap(({ body }) => (body as { items: { reference: string }[] }).items);
-    expect(references.map((r) => r.reference)).toEqual(['N-1', 'R-1', 'R-2']);
+    expect(references.map((r) => r.reference)).toEqual(['N-1', 'R-1', 'R-2', 'S-1']);
     expect(second.body).toMatchObject({ asOf });
     expect(second.body).not.toHaveProperty('next');
   });

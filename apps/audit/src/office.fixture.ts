@@ -5,6 +5,9 @@ import {
   declarationCodec,
   declarationDecider,
   declarationStream,
+  importCodec,
+  importDecider,
+  importStream,
   manifestCodec,
   manifestDecider,
   STARTING_RATES,
@@ -104,12 +107,26 @@ export class Office {
     return this.#carryOut(`manifest-${manifestId}`, manifestDecider, manifestCodec, command, context);
   }
 
+  /** The beginning of a file: `id` is what its lines cite. */
+  importing(alertId: string, importId: string): Promise<Position | undefined> {
+    const place = { bytes: 0, line: 0, digest: 'd0' };
+    const about = { importId, manifestId: `${alertId}-m`, alertId, operator: OPERATOR.eori, format: 'ndjson' } as const;
+    const context = { actor: MARION, correlationId: alertId };
+    const command = { type: 'StartImport', ...about, ...place } as const;
+    return this.#carryOut(importStream(importId), importDecider, importCodec, command, context);
+  }
+
   prior(alertId: string, reference: string, state: PriorState): Promise<Position | undefined> {
     const command = { type: 'RecordPriorState', operator: OPERATOR.eori, reference, alertId, state } as const;
     return this.#declaration(OPERATOR.eori, reference, alertId, command);
   }
 
-  async lodge(alertId: string, reference: string, value: string, operator = OPERATOR): Promise<Position | undefined> {
+  async lodge(
+    alertId: string,
+    reference: string,
+    value: string,
+    { operator = OPERATOR, causationId }: { operator?: typeof OPERATOR; causationId?: string } = {},
+  ): Promise<Position | undefined> {
     const alert = await this.#alertSeen(alertId);
     const header = this.#header(alertId, `${alertId}-m`, operator);
     const line = checkLine(
@@ -133,7 +150,7 @@ export class Office {
     if (!alert || !line.ok) return undefined;
     const { consignment, valueEur } = line;
     const command = { type: 'LodgeDeclaration', header, consignment, valueEur, alert, now: this.now } as const;
-    return this.#declaration(operator.eori, reference, alertId, command);
+    return this.#declaration(operator.eori, reference, alertId, command, causationId);
   }
 
   reintegrate(reference: string, alertId: string, command: ReintegrationCommand, causationId?: string) {
@@ -161,8 +178,9 @@ export class Office {
     reference: string,
     alertId: string,
     command: Parameters<(typeof declarationDecider)['decide']>[0],
+    causationId?: string,
   ): Promise<Position | undefined> {
-    const context = { actor: MARION, correlationId: alertId };
+    const context = { actor: MARION, correlationId: alertId, ...(causationId === undefined ? {} : { causationId }) };
     return this.#carryOut(declarationStream(eori, reference), declarationDecider, declarationCodec, command, context);
   }
 

@@ -31,6 +31,11 @@ export class Causes {
     this.#byCommand.set(metadata.commandId, known);
   }
 
+  /** An event that is also cited by another name: an import by its own id. */
+  addAs(name: string, { id, type, stream, position, metadata }: StoredRecord): void {
+    this.#byId.set(name, { id, type, stream, position, metadata });
+  }
+
   of({ metadata }: Pick<StoredRecord, 'metadata'>): CausedBy {
     const { causationId, commandId, actor } = metadata;
     const event = this.#byId.get(causationId);

@@ -1,6 +1,13 @@
 import { alertCodec, type System } from '#libs/alert';
 import type { Granted } from '#libs/access';
-import { declarationCodec, declarationStream, manifestCodec } from '#libs/delta-x';
+import {
+  declarationCodec,
+  declarationStream,
+  importCodec,
+  importStream,
+  manifestCodec,
+  manifestStream,
+} from '#libs/delta-x';
 import type { EventStore, StoredRecord } from '#libs/event-store';
 import { comparePositions, type Codec, type DomainEvent, type Instant } from '#libs/kernel';
 import { campaignCodec, campaignStream } from '#libs/reintegration';
@@ -20,7 +27,13 @@ export interface Trail {
 }
 
 type AnyCodec = Codec<DomainEvent>;
-const codecs = [alertCodec, campaignCodec, declarationCodec, manifestCodec] as unknown as readonly AnyCodec[];
+const codecs = [
+  alertCodec,
+  campaignCodec,
+  declarationCodec,
+  manifestCodec,
+  importCodec,
+] as unknown as readonly AnyCodec[];
 
 const byPosition = (a: StoredRecord, b: StoredRecord): number => comparePositions(a.position, b.position);
 
@@ -41,6 +54,7 @@ export class Trails {
     if (records.length === 0) return { items: [], beginsAt: first.recordedAt };
     const causes = new Causes();
     for (const record of [...told.around, ...told.records].sort(byPosition)) causes.add(record);
+    for (const [name, record] of await this.#imports(records)) causes.addAs(name, record);
     const operator = subject.kind === 'declaration' ? subject.operator : undefined;
     return { items: records.map((record) => trailItem(record, { codecs, causes, reader, operator })) };
   }
@@ -62,11 +76,23 @@ export class Trails {
     const manifestId = field(lodged, 'manifestId');
     const system = field(owed, 'system') as System | undefined;
     const around = await Promise.all([
-      manifestId === undefined ? [] : this.#stream(`manifest-${manifestId}`),
+      manifestId === undefined ? [] : this.#stream(manifestStream(manifestId)),
       alertId === undefined ? [] : this.#stream(`alert-${alertId}`),
       alertId === undefined || system === undefined ? [] : this.#stream(campaignStream({ alertId, system })),
     ]);
     return { records, around: around.flat() };
+  }
+
+  /** The beginnings of the imports that lodged any of these: lines of a file cite it by its id. */
+  async #imports(records: readonly StoredRecord[]): Promise<Map<string, StoredRecord>> {
+    const lodged = records.filter(({ type, metadata }) => {
+      return type.startsWith('DeclarationLodged.') && metadata.causationId !== metadata.commandId;
+    });
+    const begun = new Map<string, StoredRecord>();
+    for (const id of new Set(lodged.map((r) => r.metadata.causationId))) {
+      for await (const first of this.store.readStream(importStream(id), { max: 1 })) begun.set(id, first);
+    }
+    return begun;
   }
 
   async #stream(name: string): Promise<StoredRecord[]> {
