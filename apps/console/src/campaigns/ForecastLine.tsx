@@ -14,10 +14,17 @@ export const ForecastLine = ({ campaign }: { readonly campaign: CampaignRow }) =
   if (result.kind === 'gathering')
     return <p className="forecast">{t('campaign.gathering', { n: campaign.counts.owed })}</p>;
   if (result.kind === 'unplanned') return <p className="forecast">{t('forecast.unplanned')}</p>;
+  const persons = campaign.counts.refused + campaign.counts.held;
+  const waiting = persons > 0 && t('forecast.persons', { n: persons });
+  if (result.kind === 'all-sent')
+    return (
+      <p className="forecast" data-testid="forecast">
+        <strong>{t('forecast.all-sent')}</strong> {waiting}
+      </p>
+    );
   const time = formatTime(result.atMs, language, zoneOf(campaign.system));
   const { marginMs } = result;
   const late = marginMs !== undefined && marginMs < 0;
-  const persons = campaign.counts.refused + campaign.counts.held;
   return (
     <p className={late ? 'forecast late' : 'forecast'} data-testid="forecast">
       <strong>{t(result.kind === 'done' ? 'forecast.done' : 'forecast.expected', { time })}</strong>
@@ -31,7 +38,7 @@ export const ForecastLine = ({ campaign }: { readonly campaign: CampaignRow }) =
       )}
       {'. '}
       {result.kind === 'expected' && result.behind && `${t('forecast.behind')} `}
-      {persons > 0 && t('forecast.persons', { n: persons })}
+      {waiting}
     </p>
   );
 };

@@ -3,7 +3,9 @@ import { useWords } from '../i18n/LanguageContext.js';
 import { formatTime } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
 import type { BurnDown } from './burn-down.js';
-import type { Frame } from './chart-frame.js';
+import { toldApart, type Frame } from './chart-frame.js';
+
+const MARK_WIDTH = 12;
 
 /** What a plan says of itself: when it was adopted, why, how many, done when. */
 export const usePlanText = (campaign: CampaignRow): ((plan: PlanRow) => string) => {
@@ -30,7 +32,7 @@ export const Replans = ({ chart, frame, campaign }: ReplansProps) => {
   const textOf = usePlanText(campaign);
   return (
     <g className="replans">
-      {chart.replans.map(({ plan, ms, remaining }) => {
+      {toldApart(chart.replans, MARK_WIDTH, ({ ms }) => frame.x(ms)).map(({ plan, ms, remaining }) => {
         const row = campaign.plans.find((p) => p.plan === plan);
         const [x, y] = [frame.x(ms), frame.y(remaining)];
         return (
@@ -53,7 +55,7 @@ export const PlanList = ({ campaign }: { readonly campaign: CampaignRow }) => {
   return (
     <details open={campaign.plans.length > 1 && campaign.plans.length <= 5}>
       <summary>{t('burn.plans', { n: campaign.plans.length })}</summary>
-      <ol className="plans">
+      <ol className="plans" tabIndex={0}>
         {campaign.plans.toReversed().map((plan) => (
           <li key={plan.plan}>{textOf(plan)}</li>
         ))}

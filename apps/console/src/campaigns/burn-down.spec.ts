@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CampaignRow, PlanRow } from '../api/rows.js';
 import { burnDown, readLine } from './burn-down.js';
-import { frame, pathOf, timeTicks } from './chart-frame.js';
+import { frame, pathOf, timeTicks, toldApart } from './chart-frame.js';
 import { forecast } from './forecast.js';
 import { instantOfWork, planned } from './plan-curve.js';
 
@@ -109,6 +109,7 @@ describe('the burn-down', () => {
     };
     const chart = burnDown({ ...campaign, plans: [evenPlan, second] }, now);
     expect(chart?.replans).toEqual([{ plan: 2, ms: END + 6 * HOUR, remaining: 540, reason: 'drift' }]);
+    expect(burnDown({ ...campaign, plans: [second] }, now)?.replans).toHaveLength(1);
     expect(readLine(chart?.plan ?? [], END + 5 * HOUR)).toBeCloseTo(540);
     expect(chart?.plan.at(-1)?.ms).toBe(END + 13.5 * HOUR);
   });
@@ -119,6 +120,13 @@ describe('the burn-down', () => {
     expect(done?.actual.at(-1)?.ms).toBe(END + 19 * HOUR);
     expect(done?.toMs).toBeGreaterThan(END + 24 * HOUR);
     expect(done?.toMs).toBeLessThan(END + 26 * HOUR);
+  });
+});
+
+describe('the marks of re-plans', () => {
+  it('keeps those that can be told apart, the last of a cluster', () => {
+    const marks = [0, 3, 6, 40, 44].map((x, plan) => ({ x, plan }));
+    expect(toldApart(marks, 10, (mark) => mark.x).map(({ x }) => x)).toEqual([6, 44]);
   });
 });
 
@@ -176,6 +184,8 @@ describe('the forecast', () => {
   it('knows what it cannot say yet, and what is done', () => {
     expect(forecast({ ...campaign, status: 'gathering' }, now)).toEqual({ kind: 'gathering' });
     expect(forecast({ ...campaign, plans: [] }, now)).toEqual({ kind: 'unplanned' });
+    const counts = { ...campaign.counts, accepted: 700, held: 20 };
+    expect(forecast({ ...campaign, counts }, END + 30 * HOUR)).toEqual({ kind: 'all-sent' });
     expect(forecast({ ...campaign, status: 'completed', completedAt: at(18) }, now)).toEqual({
       kind: 'done',
       atMs: END + 18 * HOUR,

@@ -92,12 +92,14 @@ export const burnDown = (
     highest: Math.max(1, campaign.counts.owed, ...plan.map((p) => p.remaining)),
     plan,
     actual,
-    replans: campaign.plans.slice(1).map(({ plan: number, adoptedAt, work, reason }) => ({
-      plan: number,
-      ms: Date.parse(adoptedAt),
-      remaining: work,
-      reason,
-    })),
+    replans: campaign.plans
+      .filter((p) => p.plan > 1)
+      .map(({ plan: number, adoptedAt, work, reason }) => ({
+        plan: number,
+        ms: Date.parse(adoptedAt),
+        remaining: work,
+        reason,
+      })),
     deadlineMs,
     nowMs: completedMs === undefined ? nowMs : undefined,
   };

@@ -60,3 +60,10 @@ export const pathOf = (points: readonly Point[], { x, y }: Pick<Frame, 'x' | 'y'
     (p) => x(p.ms),
     (p) => y(p.remaining),
   ).digits(1)(points) ?? '';
+
+/** Of marks that lie closer than `apart` to the next, only the last. `xOf` ascends. */
+export const toldApart = <Mark>(marks: readonly Mark[], apart: number, xOf: (mark: Mark) => number): readonly Mark[] =>
+  marks.filter((mark, i) => {
+    const next = marks[i + 1];
+    return next === undefined || xOf(next) - xOf(mark) >= apart;
+  });

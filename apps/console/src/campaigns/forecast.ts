@@ -6,6 +6,8 @@ import { instantOfWork, planned } from './plan-curve.js';
 export type Forecast =
   | { readonly kind: 'gathering' }
   | { readonly kind: 'unplanned' }
+  /** Nothing is left but what waits for a person. */
+  | { readonly kind: 'all-sent' }
   | { readonly kind: 'done'; readonly atMs: number; readonly marginMs: number | undefined }
   | {
       readonly kind: 'expected';
@@ -30,9 +32,10 @@ export const forecast = (
     return { kind: 'done', atMs, marginMs: margin(atMs) };
   }
   if (campaign.status === 'gathering') return { kind: 'gathering' };
+  const work = leftToSend(campaign);
+  if (work === 0) return { kind: 'all-sent' };
   const plan = campaign.plans.at(-1);
   if (!plan || plan.peak <= 0) return { kind: 'unplanned' };
-  const work = leftToSend(campaign);
   const finishesMs = Date.parse(plan.finishesAt);
   const left = planned(plan.curve, nowMs, finishesMs);
   const onCurve = work <= left ? instantOfWork(plan.curve, nowMs, work) : undefined;

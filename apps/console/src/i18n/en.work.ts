@@ -26,8 +26,9 @@ export const enWork = {
   'forecast.before': '{duration} before the deadline',
   'forecast.after': '{duration} after the deadline',
   'forecast.behind': 'The plan is behind: reckoned at its highest rate.',
+  'forecast.all-sent': 'All that can be sent has been sent.',
   'forecast.unplanned': 'No plan has been adopted yet.',
-  'forecast.persons': '{n} {n|needs|need} a person and {n|is|are} not counted in this.',
+  'forecast.persons': '{n} {n|waits|wait} for a person and {n|is|are} in no plan.',
   'burn.title': 'Burn-down',
   'burn.desc':
     'Declarations remaining over product time. {remaining} remain of {owed} at {now}. The deadline is {deadline}. {replans} {replans|re-plan|re-plans}.',

@@ -27,8 +27,9 @@ export const frWork: Readonly<Record<keyof typeof enWork, string>> = {
   'forecast.before': '{duration} avant l’échéance',
   'forecast.after': '{duration} après l’échéance',
   'forecast.behind': 'Le plan est en retard : estimation au débit le plus élevé.',
+  'forecast.all-sent': 'Tout ce qui peut être envoyé l’est.',
   'forecast.unplanned': 'Aucun plan n’est encore adopté.',
-  'forecast.persons': '{n} {n|attend|attendent} une personne, hors de ce calcul.',
+  'forecast.persons': '{n} {n|attend|attendent} une personne, hors de tout plan.',
   'burn.title': 'Reste à réintégrer',
   'burn.desc':
     'Déclarations restantes au fil du temps du produit. {remaining} restent sur {owed} à {now}. L’échéance est {deadline}. {replans} {replans|replanification|replanifications}.',
