@@ -127,8 +127,8 @@ describe('a line of the manifest', () => {
   });
 
   it('never throws, and keeps what it takes', () => {
-    // Made once: an arbitrary over all of Unicode is slow to build.
-    const anything = fc.string({ unit: 'binary', maxLength: 8 });
+    const unit = fc.nat(0xffff).map((code) => String.fromCharCode(code));
+    const anything = fc.string({ unit, maxLength: 8 });
     const fields = Object.fromEntries(LINE_FIELDS.map((field) => [field, anything]));
     const junk: fc.Arbitrary<RawLine> = fc.record(fields, { requiredKeys: [] });
     fc.assert(
