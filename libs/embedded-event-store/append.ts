@@ -16,7 +16,8 @@ import {
 } from './failures.js';
 import type { Outcome } from './log.js';
 import { shared, streams } from './protocol.js';
-import { expectedOf, proposedEventOf, sizeOf, streamNameOf } from './requests.js';
+import type { Proposal } from './requests.js';
+import { expectedOf, proposalOf, proposedEventOf, sizeOf, streamNameOf } from './requests.js';
 
 /** An append while its messages come in. */
 export class IncomingAppend {
@@ -33,8 +34,8 @@ export class IncomingAppend {
   }
 
   /** @throws RpcFailure when the event is malformed or the append too large */
-  add(message: Parameters<typeof proposedEventOf>[0]): void {
-    const event = proposedEventOf(message);
+  add(proposal: Proposal): void {
+    const event = proposedEventOf(proposal);
     this.size += sizeOf(event);
     if (this.size > MAX_APPEND_SIZE) throw appendTooLarge();
     this.events.push(event);
@@ -107,7 +108,7 @@ export const appendHandler =
         incoming = new IncomingAppend(name, expectedOf(options, options.getRevision()), deadlineOf(call));
       } else if (proposed !== undefined) {
         if (incoming === undefined) throw invalidArgument('The append has no options.');
-        incoming.add(proposed);
+        incoming.add(proposalOf(proposed));
       }
     };
     const commit = async (append: IncomingAppend): Promise<void> => {

@@ -3,6 +3,7 @@ import type { Expected } from './commit-check.js';
 import { NO_STREAM } from './commit-check.js';
 import { MAX_APPEND_SIZE, RpcFailure } from './failures.js';
 import type { Outcome } from './log.js';
+import { delimited, lengthOf, MessageWriter, varint, varintLength } from './message-writer.js';
 import { anyMessage, emptyMessage, identifierOf, rpcCode, rpcStatus, shared, streams } from './protocol.js';
 
 /** The answers of a batch append: success, or a status whose packed detail the client turns into its error. */
@@ -20,15 +21,10 @@ const error = (code: rpcCode.Code, message: string, type: string, detail: Detail
 
 const empty = (): InstanceType<typeof emptyMessage.Empty> => new emptyMessage.Empty();
 
-const success = (revision: number, position: number | undefined): streams.BatchAppendResp => {
-  const message = new streams.BatchAppendResp.Success();
+const emptySuccess = (revision: number): streams.BatchAppendResp => {
+  const message = new streams.BatchAppendResp.Success().setNoPosition(empty());
   if (revision < 0) message.setNoStream(empty());
   else message.setCurrentRevision(String(revision));
-  if (position === undefined) message.setNoPosition(empty());
-  else {
-    const text = String(position);
-    message.setPosition(new shared.AllStreamPosition().setCommitPosition(text).setPreparePosition(text));
-  }
   return new streams.BatchAppendResp().setSuccess(message);
 };
 
@@ -61,13 +57,12 @@ export const failureAnswer = (failure: RpcFailure): streams.BatchAppendResp => {
   return error(codeOf(failure), failure.details, 'BadRequest', new shared.BadRequest().setMessage(failure.details));
 };
 
-export const outcomeAnswer = (stream: string, expected: Expected, outcome: Outcome): streams.BatchAppendResp => {
+type Refused = Exclude<Outcome, { readonly kind: 'written' | 'idempotent' }>;
+
+export const outcomeAnswer = (stream: string, expected: Expected, outcome: Refused): streams.BatchAppendResp => {
   switch (outcome.kind) {
-    case 'written':
-    case 'idempotent':
-      return success(outcome.revision, outcome.position);
     case 'empty':
-      return success(outcome.revision, undefined);
+      return emptySuccess(outcome.revision);
     case 'wrong':
       return wrongExpectedVersion(expected, outcome.current);
     case 'deleted': {
@@ -77,4 +72,30 @@ export const outcomeAnswer = (stream: string, expected: Expected, outcome: Outco
     case 'expired':
       return timeoutAnswer();
   }
+};
+
+/** Any answer, ready to be sent. */
+export const encodeAnswer = (correlation: string, stream: string, answer: streams.BatchAppendResp): Buffer => {
+  answer.setCorrelationId(new shared.UUID().setString(correlation)).setStreamIdentifier(identifierOf(stream));
+  return Buffer.from(answer.serializeBinary());
+};
+
+const UUID_TEXT = 36;
+
+/** The answer to an append that was taken, by hand, because it is the one that is sent most. */
+export const encodeSuccess = (correlation: string, stream: string, revision: number, position: number): Buffer => {
+  const name = Buffer.byteLength(stream);
+  const place = 2 * (1 + varintLength(position));
+  const success = 1 + varintLength(revision) + lengthOf(place);
+  const writer = new MessageWriter(lengthOf(lengthOf(UUID_TEXT)) + lengthOf(success) + lengthOf(lengthOf(name)));
+  writer.open(delimited(1), lengthOf(UUID_TEXT));
+  writer.text(delimited(2), correlation, UUID_TEXT);
+  writer.open(delimited(3), success);
+  writer.varint(varint(1), revision);
+  writer.open(delimited(3), place);
+  writer.varint(varint(1), position);
+  writer.varint(varint(2), position);
+  writer.open(delimited(4), lengthOf(name));
+  writer.text(delimited(3), stream, name);
+  return writer.bytes;
 };

@@ -1,13 +1,22 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { IncomingAppend } from './append.js';
-import { failureAnswer, outcomeAnswer, timeoutAnswer } from './batch-answer.js';
+import { encodeAnswer, encodeSuccess, failureAnswer, outcomeAnswer, timeoutAnswer } from './batch-answer.js';
+import type { BatchRequest } from './batch-request.js';
+import { readBatchRequest } from './batch-request.js';
 import type { CallContext } from './call-context.js';
 import { commitFailed, invalidArgument, RpcFailure, unavailable } from './failures.js';
-import type { shared, streams } from './protocol.js';
-import { identifierOf, uuidOf } from './protocol.js';
-import { expectedOf, streamNameOf } from './requests.js';
+import { checkedName } from './requests.js';
 
-type BatchCall = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
+/** Requests and answers are read and written by hand (batch-request.ts, batch-answer.ts). */
+export type BatchCall = ServerDuplexStream<Buffer, Buffer>;
+
+const read = (bytes: Buffer): BatchRequest | undefined => {
+  try {
+    return readBatchRequest(bytes);
+  } catch {
+    return undefined;
+  }
+};
 
 /**
  * Many appends on one long-lived call, told apart by correlation id; each may come in several messages. Each is
@@ -31,71 +40,77 @@ class BatchAppendCall {
       untrack();
     };
     for (const event of ['cancelled', 'close', 'error', 'finish']) this.call.on(event, over);
-    this.call.on('data', (message: streams.BatchAppendReq) => this.receive(message));
+    this.call.on('data', (bytes: Buffer) => this.receive(bytes));
     this.call.on('end', () => {
       this.halfClosed = true;
       this.endWhenIdle();
     });
   }
 
-  private receive(message: streams.BatchAppendReq): void {
+  private receive(bytes: Buffer): void {
     if (this.done) return;
-    const correlation = message.getCorrelationId();
-    const key = uuidOf(correlation);
-    if (correlation === undefined || key === undefined) {
-      this.fail(invalidArgument('The correlation id is not a UUID.'));
+    const request = read(bytes);
+    const correlation = request?.correlation;
+    if (request === undefined || correlation === undefined) {
+      this.fail(invalidArgument('The message is malformed, or its correlation id is not a UUID.'));
       return;
     }
     try {
-      const append = this.gather(key, message);
-      if (append === undefined || !message.getIsFinal()) return;
-      this.incoming.delete(key);
+      const append = this.gather(correlation, request);
+      if (append === undefined || !request.final) return;
+      this.incoming.delete(correlation);
       void this.commit(append, correlation);
     } catch (error) {
-      const stream = this.incoming.get(key)?.stream ?? '';
-      this.incoming.delete(key);
-      this.answer(correlation, stream, failureAnswer(commitFailed(error)));
+      const stream = this.incoming.get(correlation)?.stream ?? '';
+      this.incoming.delete(correlation);
+      this.answer(encodeAnswer(correlation, stream, failureAnswer(commitFailed(error))));
     }
   }
 
   /** @returns the append so far; `undefined` when it was answered already, or the call has failed */
-  private gather(key: string, message: streams.BatchAppendReq): IncomingAppend | undefined {
-    const options = message.getOptions();
+  private gather(correlation: string, { options, proposals }: BatchRequest): IncomingAppend | undefined {
     if (options !== undefined) {
-      const stream = streamNameOf(options.getStreamIdentifier());
+      const stream = checkedName(options.stream);
       const refusal = this.context.refusal(stream);
       if (refusal !== undefined) {
         this.fail(refusal);
         return undefined;
       }
-      const deadline = options.getDeadline()?.toDate().getTime();
-      this.incoming.set(key, new IncomingAppend(stream, expectedOf(options, options.getStreamPosition()), deadline));
+      this.incoming.set(correlation, new IncomingAppend(stream, options.expected, options.deadline));
     }
-    const append = this.incoming.get(key);
-    for (const proposed of append === undefined ? [] : message.getProposedMessagesList()) append?.add(proposed);
+    const append = this.incoming.get(correlation);
+    for (const proposal of proposals) append?.add(proposal);
     return append;
   }
 
-  private async commit(append: IncomingAppend, correlation: shared.UUID): Promise<void> {
+  private async commit(append: IncomingAppend, correlation: string): Promise<void> {
     this.inFlight += 1;
+    const { stream } = append;
     try {
       const outcome = await this.context.log.append(append);
-      const lost = outcome.kind === 'written' ? this.context.faults.take('answer-lost', append.stream) : undefined;
-      if (lost === undefined)
-        this.answer(correlation, append.stream, outcomeAnswer(append.stream, append.expected, outcome));
-      else if (lost.how === 'timeout') this.answer(correlation, append.stream, timeoutAnswer());
-      else if (lost.how !== 'silence') this.fail(unavailable('The connection was lost.'));
+      if (outcome.kind === 'written' && this.loseAnswer(correlation, stream)) return;
+      if (outcome.kind === 'written' || outcome.kind === 'idempotent') {
+        this.answer(encodeSuccess(correlation, stream, outcome.revision, outcome.position));
+      } else this.answer(encodeAnswer(correlation, stream, outcomeAnswer(stream, append.expected, outcome)));
     } catch (error) {
-      this.answer(correlation, append.stream, failureAnswer(commitFailed(error)));
+      this.answer(encodeAnswer(correlation, stream, failureAnswer(commitFailed(error))));
     } finally {
       this.inFlight -= 1;
       this.endWhenIdle();
     }
   }
 
-  private answer(correlation: shared.UUID, stream: string, response: streams.BatchAppendResp): void {
-    if (this.done) return;
-    this.call.write(response.setCorrelationId(correlation).setStreamIdentifier(identifierOf(stream)));
+  /** @returns whether the answer is lost, as ordered */
+  private loseAnswer(correlation: string, stream: string): boolean {
+    const lost = this.context.faults.take('answer-lost', stream);
+    if (lost === undefined) return false;
+    if (lost.how === 'timeout') this.answer(encodeAnswer(correlation, stream, timeoutAnswer()));
+    else if (lost.how !== 'silence') this.fail(unavailable('The connection was lost.'));
+    return true;
+  }
+
+  private answer(response: Buffer): void {
+    if (!this.done) this.call.write(response);
   }
 
   private endWhenIdle(): void {

@@ -25,30 +25,42 @@ export const expectedOf = (options: ExpectationFields, revision: string): Expect
 };
 
 /** @throws RpcFailure when the name is empty */
-export const streamNameOf = (identifier: shared.StreamIdentifier | undefined): string => {
-  const name = nameOf(identifier);
+export const streamNameOf = (identifier: shared.StreamIdentifier | undefined): string =>
+  checkedName(nameOf(identifier));
+
+/** @throws RpcFailure when the name is empty */
+export const checkedName = (name: string): string => {
   if (name === '') throw invalidArgument('The stream name is empty.');
   return name;
 };
 
-type ProposedMessage = streams.AppendReq.ProposedMessage | streams.BatchAppendReq.ProposedMessage;
+/** An event as it came in, not yet looked at. */
+export interface Proposal {
+  /** `undefined` when it is no UUID. */
+  readonly id: string | undefined;
+  readonly type: string | undefined;
+  readonly contentType: string | undefined;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
 
-/** @throws RpcFailure when id, type or content type are missing or malformed */
-export const proposedEventOf = (message: ProposedMessage): ProposedEvent => {
+export const proposalOf = (message: streams.AppendReq.ProposedMessage): Proposal => {
   const properties = message.getMetadataMap();
-  const type = properties.get('type');
-  const contentType = properties.get('content-type');
-  const id = uuidOf(message.getId());
-  if (type === undefined || type === '') throw missingProperty('type');
-  if (contentType === undefined) throw missingProperty('content-type');
-  if (id === undefined) throw invalidArgument('The event id is not a UUID.');
   return {
-    id: idBytes(id),
-    type,
-    json: contentType === 'application/json',
+    id: uuidOf(message.getId()),
+    type: properties.get('type'),
+    contentType: properties.get('content-type'),
     data: message.getData_asU8(),
     metadata: message.getCustomMetadata_asU8(),
   };
+};
+
+/** @throws RpcFailure when id, type or content type are missing or malformed */
+export const proposedEventOf = ({ id, type, contentType, data, metadata }: Proposal): ProposedEvent => {
+  if (type === undefined || type === '') throw missingProperty('type');
+  if (contentType === undefined) throw missingProperty('content-type');
+  if (id === undefined) throw invalidArgument('The event id is not a UUID.');
+  return { id: idBytes(id), type, json: contentType === 'application/json', data, metadata };
 };
 
 /** Its share of the append limit: types count two bytes a character. */

@@ -42,10 +42,13 @@ const readHandler =
       .finally(untrack);
   };
 
-/** Read answers are encoded by hand (wire.ts) and go out as they are. */
-export const rawReads = {
+const asIs = (bytes: Buffer): Buffer => bytes;
+
+/** What is encoded by hand goes out, and comes in, as it is. */
+const streamsService = {
   ...StreamsService,
-  read: { ...StreamsService.read, responseSerialize: (bytes: Buffer): Buffer => bytes },
+  read: { ...StreamsService.read, responseSerialize: asIs },
+  batchAppend: { ...StreamsService.batchAppend, requestDeserialize: asIs, responseSerialize: asIs },
 };
 
 export interface RunningServer {
@@ -64,7 +67,7 @@ export const serve = async (context: CallContext, port: number): Promise<Running
     delete: deleteHandler(context),
     tombstone: tombstoneHandler(context),
   };
-  server.addService(rawReads, streamCalls);
+  server.addService(streamsService, streamCalls);
   server.addService(ServerFeaturesService, { getSupportedMethods: featuresHandler(context) });
   server.addService(GossipService, { read: gossipHandler(context) });
   server.addService(

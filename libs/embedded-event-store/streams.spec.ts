@@ -285,9 +285,7 @@ it('does not announce what it does not do, and says so when asked', async () => 
 });
 
 it('is found by gossip as a cluster of one', async () => {
-  const seeds = EventStoreDBClient.connectionString(
-    node.connectionString.replace('esdb://', 'esdb+discover://'),
-  );
+  const seeds = EventStoreDBClient.connectionString(node.connectionString.replace('esdb://', 'esdb+discover://'));
   const stream = newStream();
   await seeds.appendToStream(stream, event(1));
   expect(await read(stream)).toEqual([1]);
