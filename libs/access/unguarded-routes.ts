@@ -10,6 +10,7 @@ export const routesOf = (controllers: readonly ControllerClass[]): { name: strin
   controllers.flatMap((controller) => {
     const methods = controller.prototype as Record<string, unknown>;
     return Object.getOwnPropertyNames(methods)
+      .filter((name) => name !== 'constructor')
       .map((name) => ({ name, handler: methods[name] }))
       .filter(({ handler }) => typeof handler === 'function' && Reflect.hasMetadata(PATH_METADATA, handler))
       .map(({ name, handler }) => ({

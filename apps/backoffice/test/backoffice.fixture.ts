@@ -68,6 +68,9 @@ export class Backoffice {
   }
 }
 
+/** An answer's body, of which nothing is known yet. */
+export const bodyOf = (response: { readonly body: unknown }): unknown => response.body;
+
 export const OPERATOR = 'FR552100554';
 
 export const manifestOf = (alertId: string): object => ({

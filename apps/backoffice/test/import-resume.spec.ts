@@ -67,6 +67,7 @@ const patch = (importId: string, offset: number, rest: Buffer) =>
     .set('content-type', 'text/csv')
     .serialize((b) => b as unknown as string)
     .send(rest);
+const reportIn = (response: { body: unknown }): Report => response.body as Report;
 const reportOf = async (importId: string): Promise<Report> =>
   (await office.as('marion', 'get', `/v1/imports/${importId}`).expect(200)).body as Report;
 
@@ -111,8 +112,8 @@ const declarations = async (series: string): Promise<string[]> => {
 describe('an import whose upload breaks off', () => {
   it('goes on from its offset and ends as one that was never broken', async () => {
     const unbroken = fileOf('UNBROKEN');
-    const { body: expected } = await post(unbroken, 'unbroken').expect(200);
-    expect(counts(expected as Report)).toEqual(whole(unbroken));
+    const expected = reportIn(await post(unbroken, 'unbroken').expect(200));
+    expect(counts(expected)).toEqual(whole(unbroken));
 
     const file = fileOf('BROKENUP');
     const importId = await broken(file, 'broken', Math.floor(file.length * 0.6));
@@ -131,11 +132,11 @@ describe('an import whose upload breaks off', () => {
       uploadOffset: partial.bytes,
     });
 
-    const { body: done } = await patch(importId, partial.bytes, file.subarray(partial.bytes)).expect(200);
-    expect(counts(done as Report)).toEqual(whole(file));
+    const done = reportIn(await patch(importId, partial.bytes, file.subarray(partial.bytes)).expect(200));
+    expect(counts(done)).toEqual(whole(file));
     const anonymous = (report: Report): unknown[] =>
       report.errors.map((e) => JSON.stringify(e).replaceAll(/BROKENUP|UNBROKEN/g, ''));
-    expect(anonymous(done as Report)).toEqual(anonymous(expected as Report));
+    expect(anonymous(done)).toEqual(anonymous(expected));
     expect(await declarations('BROKENUP')).toEqual(await declarations('UNBROKEN'));
 
     await patch(importId, file.length, Buffer.from('more\n')).expect(409);
@@ -150,12 +151,12 @@ describe('an import whose upload breaks off', () => {
     expect(refused.body).toMatchObject({ type: 'https://reprise.example/problems/idempotency-key-reused' });
     await post(file.subarray(0, 1_000), 'again').expect(422);
 
-    const { body } = await post(file, 'again').expect(200);
-    expect((body as Report).importId).toBe(importId);
-    expect(counts(body as Report)).toEqual(whole(file));
+    const body = reportIn(await post(file, 'again').expect(200));
+    expect(body.importId).toBe(importId);
+    expect(counts(body)).toEqual(whole(file));
     expect(await declarations('AGAIN')).toHaveLength(2 * 540);
 
-    const { body: repeated } = await post(file, 'again').expect(200);
+    const repeated = reportIn(await post(file, 'again').expect(200));
     expect(repeated).toEqual(body);
     await post(other, 'again').expect(422);
     await post(Buffer.concat([file, Buffer.from('\nmore')]), 'again').expect(422);

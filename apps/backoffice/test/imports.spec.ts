@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LINE_FIELDS } from '#libs/delta-x';
-import { lineOf, OPERATOR, startBackoffice, type Backoffice } from './backoffice.fixture.js';
+import { bodyOf, lineOf, OPERATOR, startBackoffice, type Backoffice } from './backoffice.fixture.js';
 
 interface Report {
   importId: string;
@@ -113,13 +113,15 @@ describe('a file of lines', () => {
     const lines = [{ ...lineOf(a), packages: 3, gross_mass_kg: 2.25, cn8: null }, lineOf(b)];
     const report = await reported(upload(`${ndjson(lines)}\n\n`, { type: 'application/x-ndjson' }));
     expect(report).toMatchObject({ lines: 2, accepted: 2 });
-    const { body } = await office
-      .as(
-        'paul',
-        'get',
-        `/v1/declarations/${OPERATOR}/${a}?minPosition=${String((await office.runtime.store.head())?.commit)}`,
-      )
-      .expect(200);
+    const body = bodyOf(
+      await office
+        .as(
+          'paul',
+          'get',
+          `/v1/declarations/${OPERATOR}/${a}?minPosition=${String((await office.runtime.store.head())?.commit)}`,
+        )
+        .expect(200),
+    );
     expect(body).toMatchObject({ consignment: { packages: 3, grossMassKg: '2.25' } });
   });
 

@@ -1,0 +1,196 @@
+import { readFile, writeFile, mkdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Command, CommandHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OpenToAll, routesOf, unguardedRoutes } from '#libs/access';
+import { Controller, Get } from '@nestjs/common';
+import { CONTROLLERS } from '../src/backoffice.module.js';
+import { oneHandlerEach } from '../src/one-handler-each.js';
+import { openApiDocument } from '../src/openapi.js';
+import { settingsOf } from '../src/settings.js';
+import { bodyOf, startBackoffice, type Backoffice } from './backoffice.fixture.js';
+
+let office: Backoffice;
+let consoleDir: string;
+const audit = createServer((request, response) => {
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify({ url: request.url, authorization: request.headers.authorization }));
+});
+beforeAll(async () => {
+  audit.listen(0, '127.0.0.1');
+  await once(audit, 'listening');
+  consoleDir = join(process.env['TMPDIR'] ?? '/tmp', `console-${process.pid}-${Date.now()}`);
+  await mkdir(join(consoleDir, 'assets'), { recursive: true });
+  await writeFile(join(consoleDir, 'index.html'), '<!doctype html><title>Reprise</title>');
+  await writeFile(join(consoleDir, 'assets', 'index-abc.js'), 'export {};');
+  const auditUrl = `http://127.0.0.1:${(audit.address() as AddressInfo).port}`;
+  office = await startBackoffice({ CONSOLE_DIR: consoleDir, AUDIT_URL: auditUrl });
+});
+afterAll(async () => {
+  await office.close();
+  audit.close();
+});
+
+describe('every route', () => {
+  it('says who may use it', () => {
+    expect(routesOf(CONTROLLERS).length).toBeGreaterThan(25);
+    expect(unguardedRoutes(CONTROLLERS)).toEqual([]);
+  });
+
+  it('would be found out if it did not', () => {
+    @Controller('open')
+    class Careless {
+      @Get('a')
+      a(): string {
+        return '';
+      }
+      @Get('b')
+      @OpenToAll()
+      b(): string {
+        return '';
+      }
+    }
+    expect(unguardedRoutes([Careless])).toEqual(['Careless.a']);
+  });
+});
+
+describe('every command and query', () => {
+  it('has one handler, or the app does not start', () => {
+    class Do extends Command<undefined> {}
+    class Ask extends Query<undefined> {}
+    @CommandHandler(Do)
+    class DoHandler {}
+    @CommandHandler(Do)
+    class OtherDoHandler {}
+    @QueryHandler(Ask)
+    class AskHandler {}
+    expect(() => oneHandlerEach([Do, Ask], [DoHandler, AskHandler])).not.toThrow();
+    expect(() => oneHandlerEach([Do, Ask], [DoHandler])).toThrow('Ask: 0');
+    expect(() => oneHandlerEach([Do, Ask], [DoHandler, OtherDoHandler, AskHandler])).toThrow('Do: 2');
+    expect(() => oneHandlerEach([Do], [DoHandler, AskHandler])).toThrow('Ask: 1');
+  });
+});
+
+/** Schemas that say nothing: no type, no reference, no choice, or an object without any property. */
+const emptySchemas = (node: unknown, path: string, inSchema = false): string[] => {
+  if (typeof node !== 'object' || node === null) return [];
+  if (Array.isArray(node)) return node.flatMap((n, i) => emptySchemas(n, `${path}[${i}]`, inSchema));
+  const schema = node as Record<string, unknown>;
+  if (inSchema) {
+    const says = ['$ref', 'oneOf', 'allOf', 'enum'].some((k) => k in schema) || typeof schema['type'] === 'string';
+    const properties = Object.keys((schema['properties'] as object | undefined) ?? {});
+    const hollow = schema['type'] === 'object' && properties.length === 0 && !('additionalProperties' in schema);
+    if (!says || hollow) return [path];
+    const inner = Object.entries((schema['properties'] as object | undefined) ?? {});
+    return [
+      ...inner.flatMap(([k, v]) => emptySchemas(v, `${path}.${k}`, true)),
+      ...('items' in schema ? emptySchemas(schema['items'], `${path}[]`, true) : []),
+    ];
+  }
+  return Object.entries(schema).flatMap(([k, v]) => {
+    if (k === 'schema') return emptySchemas(v, `${path}.${k}`, true);
+    if (path.endsWith('components.schemas')) return emptySchemas(v, `${path}.${k}`, true);
+    return emptySchemas(v, `${path}.${k}`);
+  });
+};
+
+describe('the OpenAPI document', () => {
+  const file = new URL('../../../docs/openapi.json', import.meta.url);
+
+  it('is the committed one', async () => {
+    const made = `${JSON.stringify(openApiDocument(office.app), null, 2)}\n`;
+    if (process.env['UPDATE_OPENAPI'] === '1') await writeFile(file, made);
+    expect(made, 'run the specs with UPDATE_OPENAPI=1 and commit docs/openapi.json').toBe(await readFile(file, 'utf8'));
+  });
+
+  it('has no schema that says nothing, and an answer for every route', () => {
+    const document = openApiDocument(office.app);
+    expect(emptySchemas(document, 'document')).toEqual([]);
+    expect(emptySchemas({ schema: { type: 'object', properties: { a: {} } } }, 'probe')).toEqual(['probe.schema.a']);
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const [method, route] of Object.entries(
+        methods as Record<string, { responses: Record<string, { content?: object }> }>,
+      )) {
+        const answers = Object.entries(route.responses).filter(([status]) => status.startsWith('2'));
+        expect(answers.length, `${method} ${path}`).toBeGreaterThan(0);
+        for (const [, answer] of answers) expect(answer.content, `${method} ${path}`).toBeDefined();
+      }
+    }
+  });
+
+  it('is served, with a page to try it on that needs nothing from elsewhere', async () => {
+    const body = bodyOf(await office.as('omar', 'get', '/docs/openapi.json').expect(200));
+    expect(Object.keys((body as { paths: object }).paths)).toContain('/v1/imports/{id}/errors');
+    const page = await office.as('omar', 'get', '/docs').expect(200).expect('content-type', /html/);
+    expect(page.text).not.toMatch(/(src|href)="https?:/);
+    await office
+      .as('omar', 'get', '/docs/swagger-ui-bundle.js')
+      .expect(200)
+      .expect('content-type', /javascript/);
+  });
+});
+
+describe('beside the API', () => {
+  it('the console is served, each answer with its security headers', async () => {
+    const page = await office.as('omar', 'get', '/').expect(200).expect('content-type', /html/);
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.headers['content-security-policy']).not.toContain('unsafe');
+    expect(page.headers['cache-control']).toBe('no-cache');
+    const asset = await office.as('omar', 'get', '/assets/index-abc.js').expect(200);
+    expect(asset.headers['cache-control']).toContain('immutable');
+    for (const path of ['/', '/v1/clock', '/health/live', '/nothing']) {
+      const { headers } = await office.as('omar', 'get', path);
+      expect(headers['x-content-type-options'], path).toBe('nosniff');
+      expect(headers['x-frame-options'], path).toBe('DENY');
+    }
+    await office
+      .as('omar', 'get', '/..%2f..%2fetc%2fpasswd')
+      .expect((r) => expect(r.status).toBeGreaterThanOrEqual(400));
+  });
+
+  it('the audit is reached through the same address, token and all', async () => {
+    const body = bodyOf(await office.as('claire', 'get', '/audit/v1/views/alerts?asOf=420').expect(200));
+    expect(body).toEqual({ url: '/audit/v1/views/alerts?asOf=420', authorization: `Bearer ${office.token('claire')}` });
+  });
+
+  it('health and metrics say how it is', async () => {
+    expect((await office.as('omar', 'get', '/health/live').expect(200)).body).toEqual({ status: 'live' });
+    expect((await office.as('omar', 'get', '/health/ready').expect(200)).body).toEqual({
+      status: 'ready',
+      eventStore: true,
+      views: true,
+    });
+    expect((await office.as('omar', 'get', '/health/lag').expect(200)).body).toMatchObject({
+      name: 'backoffice-views',
+      caughtUp: true,
+    });
+    const metrics = await office.as('omar', 'get', '/metrics').expect(200);
+    expect(metrics.text).toContain('reprise_views_ready 1');
+    expect(metrics.text).toMatch(
+      /reprise_http_request_seconds_count\{method="GET",route="\/health\/live",status="200"\} [1-9]/,
+    );
+  });
+
+  it('the development issuer gives tokens to its persons', async () => {
+    const persons = (await office.as('omar', 'get', '/dev/persons').expect(200)).body as { person: string }[];
+    expect(persons.map((p) => p.person)).toEqual(['marion', 'paul', 'helene', 'omar', 'claire']);
+    const body = bodyOf(await office.as('omar', 'post', '/dev/token').send({ person: 'claire' }).expect(200));
+    const { accessToken } = body as { accessToken: string };
+    await office.as('omar', 'get', '/v1/clock').set('authorization', `Bearer ${accessToken}`).expect(200);
+    await office.as('omar', 'post', '/dev/token').send({ person: 'mallory' }).expect(404);
+    const jwks = bodyOf(await office.as('omar', 'get', '/dev/jwks.json').expect(200));
+    expect(JSON.stringify(jwks)).not.toContain('"d"');
+  });
+});
+
+describe('the settings', () => {
+  it('are refused where they can’t be right', () => {
+    expect(() => settingsOf({})).toThrow('ESDB_URL');
+    expect(() => settingsOf({ ESDB_URL: 'x', PORT: '99999' })).toThrow('PORT');
+    expect(() => settingsOf({ ESDB_URL: 'x', EXCHANGE_RATES: '{"USD":"abc"}' })).toThrow('USD');
+    expect(settingsOf({ ESDB_URL: 'x', EXCHANGE_RATES: '{"USD":0.9}' }).rates).toEqual({ USD: '0.9' });
+  });
+});
