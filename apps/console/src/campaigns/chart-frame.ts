@@ -32,6 +32,7 @@ export interface Frame {
 
 const NARROW = 560;
 const PIXELS_A_TIME_LABEL = 84;
+const HALF_A_TIME_LABEL = 20;
 
 export const frame = (chart: BurnDown, width: number, zone: Zone): Frame => {
   const narrow = width < NARROW;
@@ -49,7 +50,7 @@ export const frame = (chart: BurnDown, width: number, zone: Zone): Frame => {
     bottom: height - bottom,
     x,
     y,
-    xTicks: timeTicks(chart.fromMs, chart.toMs, labels, zone),
+    xTicks: timeTicks(chart.fromMs, chart.toMs, labels, zone).filter((ms) => x(ms) <= width - HALF_A_TIME_LABEL),
     yTicks: y.ticks(narrow ? 4 : 5).filter(Number.isInteger),
   };
 };
