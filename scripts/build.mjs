@@ -11,6 +11,9 @@ const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfi
 );
 const sources = () => ['apps', 'libs', 'test/bench'].flatMap((folder) => filesUnder(join(ROOT, folder)));
 
+/** The console shows what libs say: rules and their sources, the fields of a row. */
+const libs = () => filesUnder(join(ROOT, 'libs')).filter((file) => !file.endsWith('.spec.ts'));
+
 /** What the compiler leaves behind when a source is gone would still be found by an import. */
 const removeOrphans = () => {
   for (const folder of ['apps', 'libs', 'test']) {
@@ -34,7 +37,7 @@ const copyAssets = () => {
 const PARTS = [
   {
     name: 'the services',
-    inputs: () => [...settings, ...sources().filter((file) => !inConsole(file))],
+    inputs: () => [...settings, ...sources().filter((file) => !inConsole(file) && !file.endsWith('.spec.ts'))],
     make: async () => {
       removeOrphans();
       const built = await tool('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
@@ -44,7 +47,7 @@ const PARTS = [
   },
   {
     name: 'the console',
-    inputs: () => (existsSync(join(CONSOLE, 'vite.config.ts')) ? [...settings, ...filesUnder(CONSOLE)] : []),
+    inputs: () => (existsSync(join(CONSOLE, 'vite.config.ts')) ? [...settings, ...filesUnder(CONSOLE), ...libs()] : []),
     make: () =>
       tool(
         'vite/bin/vite.js',

@@ -82,6 +82,17 @@ describe('when to plan anew', () => {
     expect(replanReason(halfway, [workload({ owed: 1_000, accepted: 470 })], active, 30)).toBeUndefined();
   });
 
+  it('leaves it at that while all that is left is held or before a person', () => {
+    const active = made(workload({ owed: 100, held: 4 }));
+    const end = active.curve.at(-1)?.to ?? 0;
+    expect(
+      replanReason(end + HOUR, [workload({ owed: 100, held: 4, accepted: 93, refused: 3 })], active, 0),
+    ).toBeUndefined();
+    expect(replanReason(end + HOUR, [workload({ owed: 100, held: 3, accepted: 93, refused: 3 })], active, 0)).toBe(
+      'drift',
+    );
+  });
+
   it('says more-work when obligations were added, and deadline-moved when the deadline was', () => {
     const active = made(workload({ owed: 100 }));
     expect(replanReason(NOW, [workload({ owed: 150 })], active, 0)).toBe('more-work');

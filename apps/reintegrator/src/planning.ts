@@ -70,19 +70,20 @@ export const replanReason = (
   active: ActivePlan | undefined,
   handed: number,
 ): PlanReason | undefined => {
-  const left = workloads.reduce((sum, w) => sum + w.waiting + w.held, 0);
-  if (left === 0) return undefined;
+  // What is held is planned for and can't be sent: alone it is no reason to plan again and again.
+  const waiting = workloads.reduce((sum, w) => sum + w.waiting, 0);
+  if (waiting === 0) return undefined;
   if (!active) return workloads.some((w) => w.row.plans.length > 0) ? 'restart' : 'campaign-opened';
-  for (const { row, deadlineMs, waiting } of workloads) {
+  for (const { row, deadlineMs, waiting: due } of workloads) {
     const basis = active.basis.get(row.alertId);
     if (!basis) return 'campaign-opened';
     if (basis.deadlineMs !== deadlineMs) return 'deadline-moved';
-    if (row.status === 'completed' && waiting > 0) return 'more-work';
+    if (row.status === 'completed' && due > 0) return 'more-work';
   }
   const expected = active.work - plannedUntil(active.curve, now);
   const tolerated = Math.max(DRIFT_LEAST, active.work * DRIFT_SHARE) + handed;
   const over = (active.curve.at(-1)?.to ?? 0) <= now && handed === 0;
-  if (left <= expected + tolerated && !over) return undefined;
+  if (waiting <= expected + tolerated && !over) return undefined;
   const grown = workloads.some(({ row }) => row.counts.owed > (active.basis.get(row.alertId)?.owed ?? 0));
   return grown ? 'more-work' : 'drift';
 };
