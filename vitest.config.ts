@@ -8,7 +8,8 @@ export default defineConfig({
   plugins: [swc.vite({ module: { type: 'es6' } })],
   resolve: { alias: [{ find: /^#libs\/([a-z-]+)$/, replacement: `${root}libs/$1/index.ts` }] },
   test: {
-    include: ['{apps,libs,test}/**/*.spec.ts'],
+    // The heavy suites have commands of their own: SUITE=scale.
+    include: process.env['SUITE'] === 'scale' ? ['test/scale/**/*.scale.ts'] : ['{apps,libs,test}/**/*.spec.ts'],
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,
