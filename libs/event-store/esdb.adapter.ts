@@ -1,6 +1,6 @@
 import { REAL_TIME, type ClockSegment } from '#libs/kernel';
 import { openConnection, type Connection } from './connection.js';
-import { append } from './esdb.appends.js';
+import { append, NO_DEADLINE } from './esdb.appends.js';
 import { readAll, readHead, readStream, type Reading } from './esdb.reads.js';
 import { readMatching, subscribe } from './esdb.subscription.js';
 import type { EventStore } from './event-store.port.js';
@@ -28,7 +28,8 @@ const setKept = async ({ client, credentials }: Connection, stream: string, even
     throw error;
   });
   if (known?.metadata?.maxCount === events) return;
-  await client.setStreamMetadata(stream, { ...known?.metadata, maxCount: events }, credentials ? { credentials } : {});
+  const metadata = { ...known?.metadata, maxCount: events };
+  await client.setStreamMetadata(stream, metadata, { deadline: NO_DEADLINE, ...(credentials ? { credentials } : {}) });
 };
 
 /** The log behind a connection string. Nothing is sent before the first request. */

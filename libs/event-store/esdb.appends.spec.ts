@@ -69,3 +69,22 @@ describe('a conflict that is none', () => {
     await expect(attempt).rejects.toBeInstanceOf(WrongExpectedRevision);
   });
 });
+
+describe('an append that nobody waits for any more', () => {
+  it('arrives whole: it is not cancelled half way', async () => {
+    const node = await startEmbeddedEventStore();
+    const { client, credentials } = openConnection(node.connectionString, 1_000);
+    const patient: Reading = { client, clock: () => REAL_TIME, deadlineMs: 5_000, patienceMs: 5_000 };
+    await append({ client, credentials }, patient, 'warm-1', 'no-stream', records(1));
+    for (const deadlineMs of [1, 5, 10, 20]) {
+      const stream = `late-${String(deadlineMs)}`;
+      const hasty: Reading = { ...patient, deadlineMs, patienceMs: 0 };
+      await append({ client, credentials }, hasty, stream, 'no-stream', records(500)).catch(() => undefined);
+      const lengths = new Set<number>();
+      while (!lengths.has(500)) lengths.add((await collect(readStream(patient, stream, {}))).length);
+      expect([...lengths].filter((n) => n !== 0)).toEqual([500]);
+    }
+    await client.dispose();
+    await node.close();
+  });
+});

@@ -14,8 +14,12 @@ import {
 import { backoffMs, describe, isTransient, pause, within } from './failures.js';
 import { checkRevision, checkStreamName, toEventData } from './records.js';
 
-/** Added to the call's own deadline before we stop waiting for the client to report it. */
-const GRACE_MS = 500;
+/**
+ * An append is never cancelled, by a deadline or otherwise: to cancel, HTTP/2 ends the request properly first, and a
+ * server that reads so far before it reads of the cancellation commits the events that had been sent by then. We stop
+ * waiting instead. (The client caps it at a year.)
+ */
+export const NO_DEADLINE = Number.MAX_SAFE_INTEGER;
 
 const send = (
   connection: Connection,
@@ -25,13 +29,13 @@ const send = (
   events: EventData[],
 ): Promise<AppendResult> =>
   within(
-    reading.deadlineMs + GRACE_MS,
+    reading.deadlineMs,
     `an append to ${stream}`,
     connection.client.appendToStream(stream, events, {
       expectedRevision: expected === 'no-stream' ? 'no_stream' : expected,
       ...(connection.credentials ? { credentials: connection.credentials } : {}),
       requiresLeader: true,
-      deadline: reading.deadlineMs,
+      deadline: NO_DEADLINE,
     }),
   );
 

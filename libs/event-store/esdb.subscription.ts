@@ -56,7 +56,6 @@ async function* told(
         yield taken.mark;
       } else if (taken.chunk.event) {
         const record = toStoredRecord(taken.chunk.event, taken.chunk.commitPosition, reading.clock());
-        if (!isNews(record.position)) continue;
         reached = record.position;
         yield { kind: 'event', record };
       }

@@ -21,7 +21,11 @@ import {
   type EventStore,
   type Executed,
   type FollowStatus,
+  type StoredRecord,
 } from './index.js';
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => (from <= to ? from + i : from - i));
 
 /** The store misbehaving as a cluster does, ordered from the embedded node. */
 describe('faults', () => {
@@ -310,6 +314,35 @@ describe('faults', () => {
       await following.done;
       await mine.close();
       await second.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    });
+
+    const ways: readonly (readonly [string, (from: EventStore) => AsyncIterable<StoredRecord>, number[]])[] = [
+      ['a stream', (from) => from.readStream('long-1'), range(0, 2_999)],
+      ['a stream backwards', (from) => from.readStream('long-1', { direction: 'backwards' }), range(2_999, 0)],
+      ['part of a stream', (from) => from.readStream('long-1', { from: 5n, max: 2_900 }), range(5, 2_904)],
+      ['the log', (from) => from.readAll(), range(0, 2_999)],
+      ['the log backwards', (from) => from.readAll({ direction: 'backwards' }), range(2_999, 0)],
+      ['what matches', (from) => from.readAll({ prefixes: ['long-'] }), range(0, 2_999)],
+    ];
+    it.each(ways)('in the middle of reading %s: goes on where it was', async (_, read, expected) => {
+      const dataDir = mkdtempSync(join(tmpdir(), 'node-'));
+      let current = await startEmbeddedEventStore({ dataDir });
+      const { port, connectionString } = current;
+      const mine = connectEventStore({ connectionString, deadlineMs: 1_000, patienceMs: 10_000 });
+      for (let n = 0; n < 3; n++) {
+        await mine.append('long-1', n === 0 ? 'no-stream' : BigInt(n * 1_000 - 1), records(1_000));
+      }
+      const seen: number[] = [];
+      for await (const r of read(mine)) {
+        seen.push(Number(r.revision));
+        if (seen.length !== 10) continue;
+        await current.close();
+        current = await startEmbeddedEventStore({ dataDir, port });
+      }
+      expect(seen).toEqual(expected);
+      await mine.close();
+      await current.close();
       rmSync(dataDir, { recursive: true, force: true });
     });
   });

@@ -290,6 +290,18 @@ export const executeContract = (rig: Rig): void => {
       expect(await run(stream, add(3), 'c', { cache })).toMatchObject({ repeated: false, state: { sum: 6 } });
     });
 
+    it('keeps the newer of two snapshots', () => {
+      const cache = new StateCache<Tally>();
+      const at = (revision: bigint) => ({
+        state: tally.initial,
+        revision,
+        position: { commit: revision, prepare: revision },
+        commands: new Map<string, string | undefined>(),
+      });
+      for (const revision of [4n, 6n, 5n]) cache.keep('s', at(revision));
+      expect(cache.get('s')?.revision).toBe(6n);
+    });
+
     it('forgets the streams used least', async () => {
       const cache = new StateCache<Tally>(2);
       const streams = [rig.stream(), rig.stream(), rig.stream()];
