@@ -9,7 +9,7 @@ import { sampleEvents } from './sample-events.js';
 
 /**
  * The limit of the transport: the same services on the same gRPC library with nothing behind them. Appends are
- * answered at once and reads send one message, encoded beforehand, again and again.
+ * answered at once and reads send messages that were encoded beforehand, round and round.
  */
 const { StreamsService } = streamServices;
 const { ServerFeaturesService } = featureServices;
@@ -17,34 +17,33 @@ const { ServerFeaturesService } = featureServices;
 const position = (): shared.AllStreamPosition =>
   new shared.AllStreamPosition().setCommitPosition('1000').setPreparePosition('1000');
 
-const readMessage = (): Buffer => {
-  const [event] = sampleEvents(1);
+/** Distinct, as the events of a log are: the same bytes again and again would be easier on the client than any log is. */
+const MESSAGES = 2000;
+const messages = sampleEvents(MESSAGES).map((event, revision) => {
+  const place = String(1_000_000 + 900 * revision);
   const record = new streams.ReadResp.ReadEvent.RecordedEvent()
-    .setId(new shared.UUID().setString(event?.id ?? ''))
+    .setId(new shared.UUID().setString(event.id))
     .setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from('bench-read').toString('base64')))
-    .setStreamRevision('10000')
-    .setPreparePosition('10000000')
-    .setCommitPosition('10000000')
-    .setData(Buffer.from(JSON.stringify(event?.data)).toString('base64'))
-    .setCustomMetadata(Buffer.from(JSON.stringify(event?.metadata)).toString('base64'));
-  record
-    .getMetadataMap()
-    .set('type', event?.type ?? '')
-    .set('created', '17000000000000000')
-    .set('content-type', 'application/json');
-  const resolved = new streams.ReadResp.ReadEvent().setEvent(record).setCommitPosition('10000000');
+    .setStreamRevision(String(revision))
+    .setPreparePosition(place)
+    .setCommitPosition(place)
+    .setData(Buffer.from(JSON.stringify(event.data)).toString('base64'))
+    .setCustomMetadata(Buffer.from(JSON.stringify(event.metadata)).toString('base64'));
+  const created = String((1_790_000_000_000 + revision) * 10_000);
+  record.getMetadataMap().set('type', event.type).set('created', created).set('content-type', 'application/json');
+  const resolved = new streams.ReadResp.ReadEvent().setEvent(record).setCommitPosition(place);
   return Buffer.from(new streams.ReadResp().setEvent(resolved).serializeBinary());
-};
-
-const message = readMessage();
+});
 
 const read = (call: ServerWritableStream<streams.ReadReq, Buffer>): void => {
   const options = call.request.getOptions();
   const endless = options?.hasSubscription() ?? false;
   let left = endless ? Number.POSITIVE_INFINITY : Number(options?.getCount());
+  let sent = 0;
   const send = (): void => {
     while (left > 0 && !call.cancelled) {
       left -= 1;
+      const message = messages[(sent += 1) % MESSAGES] ?? Buffer.alloc(0);
       if (!call.write(message)) {
         call.once('drain', send);
         return;
