@@ -53,10 +53,10 @@ export class Runtime {
   /** @throws EventStoreUnavailable when the log can't be reached at all */
   static async open(settings: Settings, log: Log): Promise<Runtime> {
     const access = await openAccess(settings.access);
-    const { dataDir, esdbUrl: connectionString } = settings;
+    const { dataDir, esdbUrl: connectionString, patienceMs } = settings;
     if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
     const clock = await clockOf(connectionString);
-    const store = connectEventStore({ connectionString, clock });
+    const store = connectEventStore({ connectionString, clock, patienceMs });
     const views = openViews({
       file: dataDir === undefined ? ':memory:' : join(dataDir, READ_MODELS),
       views: [alertView, declarationView, campaignView, manifestView, importView, keyView],

@@ -5,6 +5,8 @@ import { accessSettings, type AccessSettings } from '#libs/access';
 /** What the environment says to this app. */
 export interface Settings {
   readonly esdbUrl: string;
+  /** `ESDB_PATIENCE_MS`: for how long a request is repeated while the log doesn't answer, before its sender is told. */
+  readonly patienceMs: number;
   /** 0: any free port. */
   readonly port: number;
   readonly host: string;
@@ -43,6 +45,7 @@ export const settingsOf = (env: Env): Settings => {
     throw new RangeError(`PORT is no port: ${env['PORT'] ?? ''}`);
   return {
     esdbUrl,
+    patienceMs: Number(given(env, 'ESDB_PATIENCE_MS') ?? '8000'),
     port,
     host: given(env, 'HOST') ?? '127.0.0.1',
     dataDir: given(env, 'DATA_DIR'),

@@ -3,7 +3,7 @@ import { bodyOf, lineOf, manifestOf, OPERATOR, startBackoffice, type Backoffice 
 
 let office: Backoffice;
 beforeAll(async () => {
-  office = await startBackoffice();
+  office = await startBackoffice({ ESDB_PATIENCE_MS: '400' });
 });
 afterAll(() => office.close());
 
@@ -164,10 +164,24 @@ describe('a problem document', () => {
   });
 
   it('says when a position is not reached', async () => {
-    const answer = await office
-      .as('omar', 'get', '/v1/alerts?minPosition=999999999')
-      .expect((r) => [200, 503].includes(r.status));
-    if (answer.status === 503) expect(answer.headers['retry-after']).toBe('1');
+    const answer = await office.as('omar', 'get', '/v1/alerts?minPosition=999999999999').expect(503);
+    expect(slug(answer.body)).toBe('not-there-yet');
+    expect(answer.headers['retry-after']).toBe('1');
+  });
+
+  it('says when the log does not answer, and what was asked is done once it is asked again', async () => {
+    const { faults } = office.node;
+    faults.inject({ kind: 'unavailable', stream: 'alert-', count: 10_000 });
+    const unanswered = await announce('later').send(notice).expect(503);
+    faults.clear();
+    expect(slug(unanswered.body)).toBe('event-store-unavailable');
+    expect(unanswered.headers['retry-after']).toBe('2');
+    await announce('later').send(notice).expect(201);
+    faults.inject({ kind: 'answer-lost' });
+    const { alertId } = (await announce('lost').send(notice).expect(201)).body as { alertId: string };
+    let events = 0;
+    for await (const _ of office.runtime.store.readStream(`alert-${alertId}`)) events += 1;
+    expect(events).toBe(2);
   });
 });
 

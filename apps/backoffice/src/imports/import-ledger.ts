@@ -41,6 +41,9 @@ export interface ImportContext {
 
 /** The log. Lines and progress have derived ids: what a crash left half done is done again and is the same append. */
 export class LogLedger implements ImportLedger {
+  /** Whether the last line was lodged before: a file sent again is read first, a new one appended unread. */
+  #seenBefore = false;
+
   private constructor(
     readonly store: EventStore,
     readonly context: ImportContext,
@@ -73,8 +76,9 @@ export class LogLedger implements ImportLedger {
         occurredAt: header.lodgedAt,
         codeVersion,
       },
-      likelyNew: true,
+      likelyNew: !this.#seenBefore,
     });
+    this.#seenBefore = executed.repeated || executed.events.length === 0;
     return executed.events.length > 0 ? 'accepted' : 'unchanged';
   }
 

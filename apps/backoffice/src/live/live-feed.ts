@@ -20,14 +20,17 @@ interface Changed {
 const EVERY_MS = 250;
 const HEARTBEAT_MS = 15_000;
 const DECLARATIONS_SENT = 20;
-/** Commits remembered, so that a reader that was away for a moment gets just what it missed. */
-const REMEMBERED = 2_000;
+/** Changes remembered, so that a reader that was away for a moment gets just what it missed. */
+const REMEMBERED = 5_000;
 
 /** Tells every page what changed: one listener on the read models, however many readers there are. */
 @Injectable()
 export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   readonly #clients = new Set<LiveClient>();
   readonly #commits: ViewsChanged[] = [];
+  #remembered = 0;
+  /** More changed at once than is remembered: every reader gets the state. */
+  #tooMuch = false;
   readonly #undo: (() => void)[] = [];
   #sentTo: Position | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -50,6 +53,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       views.onReset(() => {
         this.#rebuilding = true;
         this.#commits.length = 0;
+        this.#remembered = 0;
         this.#later();
       }),
     );
@@ -88,7 +92,12 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   #noted(changed: ViewsChanged): void {
     if (changed.changes.length === 0) return;
     this.#commits.push(changed);
-    if (this.#commits.length > REMEMBERED) this.#commits.splice(0, this.#commits.length - REMEMBERED);
+    this.#remembered += changed.changes.length;
+    while (this.#remembered > REMEMBERED && this.#commits.length > 1) {
+      const [oldest] = this.#commits.splice(0, 1);
+      this.#remembered -= oldest?.changes.length ?? 0;
+      if (oldest && !(this.#sentTo && hasReached(this.#sentTo, oldest.position))) this.#tooMuch = true;
+    }
     this.#later();
   }
 
@@ -106,6 +115,12 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
         return;
       }
       this.#rebuilding = false;
+      this.#sentTo = this.runtime.views.position;
+      for (const client of this.#clients) this.#sendState(client);
+      return;
+    }
+    if (this.#tooMuch) {
+      this.#tooMuch = false;
       this.#sentTo = this.runtime.views.position;
       for (const client of this.#clients) this.#sendState(client);
       return;

@@ -9,6 +9,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { hasReached } from '#libs/event-store';
 import { parseInstant, parsePosition } from '#libs/kernel';
 import { invalid, problem } from '../problem/problem.js';
 import { Runtime } from '../runtime.js';
@@ -61,7 +62,10 @@ export class Reads implements NestInterceptor {
   async #reach(text: string): Promise<void> {
     const position = parsePosition(text);
     if (!position) throw invalid('minPosition', 'not a position of the log', 'ce n’est pas une position du journal');
-    if (await this.runtime.running.waitFor(position, WAIT_MS)) return;
+    const { views, store, running } = this.runtime;
+    if (hasReached(views.position, position)) return;
+    const head = await store.head();
+    if (hasReached(head, position) && (await running.waitFor(position, WAIT_MS))) return;
     throw problem('not-there-yet', undefined, { headers: { 'retry-after': '1' } });
   }
 }
