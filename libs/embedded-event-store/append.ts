@@ -87,6 +87,14 @@ const deadlineOf = (call: { getDeadline(): Date | number }): number => Number(ca
 
 type AppendCall = ServerReadableStream<streams.AppendReq, streams.AppendResp>;
 
+/**
+ * A connection that breaks ends the call's messages like a client that has said everything; that it was a break is known
+ * only after the event loop has turned. Without the wait, half an append would be committed.
+ */
+const afterHangUps = (then: () => void): void => {
+  setImmediate(() => setImmediate(then));
+};
+
 /** One append per call; the client takes this way when it sends credentials. */
 export const appendHandler =
   (context: CallContext) =>
@@ -129,10 +137,15 @@ export const appendHandler =
       }
     });
     call.on('end', () => {
-      if (answered) return;
+      afterHangUps(() => {
+        if (answered || call.cancelled) return;
+        commitAll();
+      });
+    });
+    const commitAll = (): void => {
       if (incoming === undefined) refuse(invalidArgument('The append has no options.'));
       else commit(incoming).catch(refuse);
-    });
+    };
     call.on('error', () => {
       answered = true;
     });

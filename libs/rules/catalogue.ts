@@ -48,6 +48,11 @@ const entries: Readonly<Record<RuleId, Entry>> = {
     'No second, paper lodging of a declaration validated before the alert.',
     'Pas de nouveau dépôt d’une déclaration validée avant l’alerte.',
   ],
+  'DX-10': [
+    'step 3.1, notes',
+    'Centralised clearance: the document goes to the office of declaration named in the authorisation.',
+    'Dédouanement centralisé : le document va au bureau de déclaration prévu dans l’agrément.',
+  ],
   'DX-20': [
     'step 4',
     'A declaration with BAE before the outage goes on normally and is never re-integrated.',
