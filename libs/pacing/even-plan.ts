@@ -27,10 +27,14 @@ export interface PlanOptions {
   readonly shortest: number;
 }
 
-/** Up to the guard; once inside it, half of what is left, so that a second trouble still finds some of it. */
+/**
+ * Up to the guard; once inside it, half of what is left, so that a second trouble still finds some of it. A whole
+ * number of milliseconds from 1 on: a plan read back from the log yields what it yielded when it was made.
+ */
 const endOf = (now: number, { deadline, guard = 0 }: WorkClass, shortest: number): number => {
   const planned = deadline - guard;
-  return Math.max(now + shortest, now < planned ? planned : now + (deadline - now) / 2);
+  const end = Math.max(now + shortest, now < planned ? planned : now + (deadline - now) / 2);
+  return now + Math.max(1, Math.floor(end - now));
 };
 
 /**

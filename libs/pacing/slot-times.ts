@@ -9,13 +9,15 @@ const WHOLE = 1 - 1e-9;
 /** Where the dispatcher stands in a curve: the time up to which it has given out slots, and the part of a slot begun. */
 export interface SlotCursor {
   readonly at: number;
-  /** 0 to 1: how much of the next slot the curve has already yielded; at 1 it is due at once. */
+  /** 0 to 1, but for float dust: how much of the next slot the curve has already yielded; at 1 it is due at once. */
   readonly carry: number;
 }
 
 /**
  * The instants at which the curve's integral passes each whole number, from the cursor up to `until`: one slot each,
- * evenly spaced while the rate is constant. Never more than `max`; the cursor then stands at the last slot.
+ * evenly spaced while the rate is constant. Never more than `max`; the cursor then stands at the last slot. However
+ * the time is cut up into calls, the slots are the same: each is counted from where its stretch was entered, so that
+ * rounding does not add up from slot to slot.
  */
 export const slotTimes = (
   curve: readonly Segment[],
@@ -31,21 +33,23 @@ export const slotTimes = (
   }
   for (const segment of curve) {
     if (segment.to <= at || segment.rate <= 0) continue;
-    if (segment.from >= until) break;
+    if (Math.max(at, segment.from) >= until) break;
     at = Math.max(at, segment.from);
     const end = Math.min(segment.to, until);
+    const yieldBy = (time: number): number => carry + ((time - at) * segment.rate) / 1000;
+    let given = 0;
     for (;;) {
-      const next = at + ((1 - carry) * 1000) / segment.rate;
-      if (next > end + TOLERANCE) {
-        carry += ((end - at) * segment.rate) / 1000;
-        at = end;
-        break;
+      const next = at + ((given + 1 - carry) * 1000) / segment.rate;
+      if (next > end + TOLERANCE) break;
+      if (slots.length >= max) {
+        const last = given === 0 ? at : (slots.at(-1) ?? at);
+        return { slots, cursor: { at: last, carry: yieldBy(last) - given } };
       }
-      if (slots.length === max) return { slots, cursor: { at, carry } };
       slots.push(next);
-      at = next;
-      carry = 0;
+      given += 1;
     }
+    carry = yieldBy(end) - given;
+    at = end;
   }
   return { slots, cursor: { at, carry } };
 };
