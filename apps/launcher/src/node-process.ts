@@ -41,9 +41,11 @@ export class NotReady extends Error {
   override readonly name = 'NotReady';
 }
 
-/** What every child runs with: readable traces, and an end when we end. */
+/** What every child runs with: readable traces, a bounded heap, and an end when we end. */
 const LOADED = [
   '--enable-source-maps',
+  // Megabytes. Left to itself the heap grows into whatever the machine has, and is collected late.
+  '--max-old-space-size=200',
   '--import',
   pathToFileURL(join(projectRoot(), 'dist/libs/process-lifecycle/with-parent.js')).href,
 ];
