@@ -24,12 +24,19 @@ const compiled =
     return undefined;
   };
 
+/** A heavy suite, left out of `npm test`. */
+const suite = (name, args) => {
+  process.env.SUITE = name;
+  return test([`test/${name}`, ...args]);
+};
+
 const COMMANDS = {
   start: {
     about: 'start Reprise (--port, --data DIR, --no-demo, --time-scale N, --json)',
     run: compiled('apps/launcher/src/main.js', 'start'),
   },
   test: { about: 'build, check, run every spec', run: test },
+  'test:scale': { about: '10,000 declarations: memory, Redis, nothing doubled', run: (args) => suite('scale', args) },
   build: { about: 'compile into dist/', run: () => ensureBuilt().then(() => 0) },
   lint: {
     about: 'eslint, types, dependency rules, formatting',
