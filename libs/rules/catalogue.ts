@@ -108,11 +108,6 @@ const entries: Readonly<Record<RuleId, Entry>> = {
     'What was physically controlled is re-integrated only after its release, with mention 52000.',
     'Ce qui a fait l’objet d’un contrôle physique n’est réintégré qu’après mainlevée, avec la mention 52000.',
   ],
-  'DX-33': [
-    'step 4',
-    'After a physical control: re-integrated only once released, and with mention 52000.',
-    'Après un contrôle physique : réintégration après la mainlevée seulement, avec la mention 52000.',
-  ],
 };
 
 /** @throws Error for a rule that the catalogue does not hold: a rule is never cited without its source */
