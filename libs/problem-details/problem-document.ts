@@ -1,14 +1,14 @@
 import type { Objection } from '#libs/kernel';
-import { cite, citedRules } from '#libs/rules';
+import { cite, citedRules, sourceOf } from '#libs/rules';
 import type { Language } from './language.js';
-import { PROBLEMS, type Problem } from './problem.js';
-
-export const PROBLEM_BASE = 'https://reprise.example/problems/';
+import type { Problem } from './problem.js';
+import { PROBLEM_BASE, PROBLEMS } from './problems.js';
 
 /** One point of a problem: the field, and the rule with its source where a rule decides. */
 export interface ProblemPoint {
   readonly rule?: string;
   readonly source?: string;
+  /** Absent for a rule that the catalogue does not hold: an older version may have applied it. */
   readonly section?: string;
   readonly field?: string;
   readonly text: string;
@@ -20,30 +20,30 @@ export interface ProblemDocument {
   readonly type: string;
   readonly title: string;
   readonly status: number;
-  readonly detail: string;
+  readonly detail?: string;
   readonly instance: string;
   readonly errors?: readonly ProblemPoint[];
   readonly [member: string]: unknown;
 }
 
+/** An objection, also one read back from where it was kept, with its absent parts present and undefined. */
+type Reportable = { readonly [K in keyof Objection]: Objection[K] | undefined } & Pick<Objection, 'text'>;
+
 /** An objection in one language, with the document and section of its rule. */
-export const pointOf = ({ rule, field, text, todo }: Objection, language: Language): ProblemPoint => {
-  const citation = rule !== undefined && citedRules.includes(rule) ? cite(rule) : undefined;
-  return {
-    ...(rule === undefined ? {} : { rule }),
-    ...(citation ? { source: citation.document.id, section: citation.section } : {}),
-    ...(field === undefined ? {} : { field }),
-    text: text[language],
-    ...(todo === undefined ? {} : { todo: todo[language] }),
-  };
-};
+export const pointOf = ({ rule, field, text, todo }: Reportable, language: Language): ProblemPoint => ({
+  ...(rule === undefined ? {} : { rule, source: sourceOf(rule).id }),
+  ...(rule !== undefined && citedRules.includes(rule) ? { section: cite(rule).section[language] } : {}),
+  ...(field === undefined ? {} : { field }),
+  text: text[language],
+  ...(todo === undefined ? {} : { todo: todo[language] }),
+});
 
 /** @param instance the path that was asked for, without its query (a token may stand there) */
 export const documentOf = (problem: Problem, language: Language, instance: string): ProblemDocument => ({
   type: `${PROBLEM_BASE}${problem.slug}`,
   title: PROBLEMS[problem.slug].title[language],
   status: problem.status,
-  detail: problem.detail[language],
+  ...(problem.detail ? { detail: problem.detail[language] } : {}),
   instance,
   ...(problem.objections.length === 0 ? {} : { errors: problem.objections.map((o) => pointOf(o, language)) }),
   ...problem.members,

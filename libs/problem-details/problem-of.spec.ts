@@ -23,12 +23,30 @@ describe('a problem document', () => {
         {
           rule: 'DX-23',
           source: 'fr-delta-x/fiche-5',
-          section: 'step 4',
+          section: 'étape 4',
           field: 'invoice_value',
           text: 'valeur non négligeable',
           todo: 'un autre manifeste',
         },
       ],
+    });
+  });
+
+  it('names the document of a rule that the catalogue does not hold', () => {
+    const problem = new Problem('refused', undefined, {
+      objections: [{ rule: 'DX-98', text: { en: 'older', fr: 'ancien' } }],
+    });
+    expect(documentOf(problem, 'en', '/').errors).toEqual([
+      { rule: 'DX-98', source: 'fr-delta-x/fiche-5', text: 'older' },
+    ]);
+  });
+
+  it('has a detail where there is more to say than its title', () => {
+    expect(documentOf(new Problem('too-large'), 'en', '/')).toEqual({
+      type: 'https://reprise.example/problems/too-large',
+      title: 'The request is too large',
+      status: 413,
+      instance: '/',
     });
   });
 

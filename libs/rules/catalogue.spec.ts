@@ -37,8 +37,9 @@ describe('the catalogue of rules', () => {
       const { document, section, gist } = cite(rule);
       expect(rule).toMatch(/^(EC|DX|EM)-\d{2}$/);
       expect(document).toBe(sourceOf(rule));
-      for (const text of [section, gist.en, gist.fr]) expect(text.trim(), rule).not.toBe('');
+      for (const text of [section.en, section.fr, gist.en, gist.fr]) expect(text.trim(), rule).not.toBe('');
       expect(gist.fr, rule).not.toBe(gist.en);
+      expect(section.fr, rule).not.toMatch(/step|notes|reminder/);
       // A French text has French typography: no straight apostrophe.
       expect(gist.fr, rule).not.toContain("'");
     }
@@ -48,7 +49,9 @@ describe('the catalogue of rules', () => {
     expect(cite('EC-16').document.id).toBe('fr-ecs-bs/fiche-9');
     expect(cite('DX-24').document.id).toBe('fr-delta-x/fiche-5');
     expect(cite('EM-21').document.id).toBe('be-emcs/2024-C-34');
-    expect(cite('DX-24')).toMatchObject({ section: 'step 4' });
+    expect(cite('DX-24').section).toEqual({ en: 'step 4', fr: 'étape 4' });
+    expect(cite('DX-29').section).toEqual({ en: 'step 4, reminder', fr: 'étape 4, rappel' });
+    expect(cite('EM-21').section).toEqual({ en: 'IV.3', fr: 'IV.3' });
   });
 
   it('never cites a rule that it does not hold', () => {

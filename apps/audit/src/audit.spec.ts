@@ -81,7 +81,7 @@ describe('the trail of a declaration', () => {
     });
     expect(told[0]?.rules[0]).toMatchObject({
       rule: 'DX-04',
-      section: 'step 2',
+      section: { en: 'step 2', fr: 'étape 2' },
       document: { id: 'fr-delta-x/fiche-5' },
     });
     expect(told[2]?.causedBy).toMatchObject({ type: 'PlanAdopted', stream: 'campaign-a1-delta-x' });

@@ -31,6 +31,7 @@ import { ManifestsController } from './manifests/manifests.controller.js';
 import * as manifestHandlers from './manifests/manifests.handlers.js';
 import * as manifestMessages from './manifests/manifests.messages.js';
 import { oneHandlerEach } from './one-handler-each.js';
+import { ProblemsController } from './problems/problems.controller.js';
 import { Decisions } from './requests/decisions.js';
 import { Reads } from './requests/reads.js';
 import { Runtime } from './runtime.js';
@@ -64,6 +65,7 @@ export const CONTROLLERS: readonly Type[] = [
   AttentionController,
   LiveController,
   HealthController,
+  ProblemsController,
   DevController,
 ];
 

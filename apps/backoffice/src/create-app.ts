@@ -7,13 +7,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { Logger as Pino } from 'pino';
+import { Problem, ProblemFilter, sendProblem, validationPipe } from '#libs/problem-details';
 import { BackofficeModule } from './backoffice.module.js';
 import { Metrics } from './health/metrics.js';
 import { logging } from './logging.js';
 import { serveDocs } from './openapi.js';
-import { ProblemFilter, sendProblem } from './problem/problem.filter.js';
-import { problem } from './problem/problem.js';
-import { validationPipe } from './problem/validation.js';
+import { ElsewhereFilter } from './requests/elsewhere.filter.js';
 import type { Runtime } from './runtime.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -42,7 +41,7 @@ const proxyAudit = async (server: FastifyInstance, upstream: string): Promise<vo
     prefix: '/audit',
     rewritePrefix: '/audit',
     replyOptions: {
-      onError: (reply) => sendProblem(problem('bad-gateway'), reply.request, reply),
+      onError: (reply) => sendProblem(new Problem('bad-gateway'), reply.request, reply),
     },
   });
 };
@@ -66,7 +65,8 @@ export const createApp = async (runtime: Runtime, log: Pino): Promise<NestFastif
   );
   app.useLogger(app.get(Logger));
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter(log));
+  // The last one that takes an error answers it: the one for every error stands first.
+  app.useGlobalFilters(new ProblemFilter(), new ElsewhereFilter());
   app.enableShutdownHooks();
   app.get(Metrics).observe(server);
   const { consoleDir, auditUrl } = runtime.settings;

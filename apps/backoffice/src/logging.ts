@@ -1,6 +1,6 @@
 import type { Params } from 'nestjs-pino';
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
-import { pathOf } from './problem/problem.filter.js';
+import { pathOf } from '#libs/problem-details';
 
 interface LoggedRequest {
   readonly id?: unknown;

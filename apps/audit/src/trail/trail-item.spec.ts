@@ -51,7 +51,9 @@ describe('an event in a trail', () => {
   it('under a rule that the catalogue does not hold names the rule and its document', () => {
     const started = { alertId: 'a1', system: 'delta-x', startedAt: AT };
     const told = tell(record('e2', 'AlertStarted.v1', started, { rules: ['DX-98'] }), 'compliance');
-    expect(told.rules).toMatchObject([{ rule: 'DX-98', document: { id: 'fr-delta-x/fiche-5' }, section: '' }]);
+    expect(told.rules).toMatchObject([
+      { rule: 'DX-98', document: { id: 'fr-delta-x/fiche-5' }, section: { en: '', fr: '' } },
+    ]);
   });
 
   it('that does not parse is never told as if it did', () => {

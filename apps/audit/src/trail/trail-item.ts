@@ -52,9 +52,11 @@ const UNKNOWN: Text = {
   fr: 'Un type d’événement que cette version ne connaît pas',
 };
 
+const UNSAID: Text = { en: '', fr: '' };
+
 /** A rule that this version's catalogue does not hold is told all the same: the log says that it was applied. */
 const citationOf = (rule: RuleId): Citation =>
-  citedRules.includes(rule) ? cite(rule) : { rule, document: sourceOf(rule), section: '', gist: { en: '', fr: '' } };
+  citedRules.includes(rule) ? cite(rule) : { rule, document: sourceOf(rule), section: UNSAID, gist: UNSAID };
 
 /** Data as this reader may see them. What no codec of ours knows is shown to those alone who may see everything. */
 const dataFor = (event: DomainEvent | undefined, paths: readonly string[] | undefined) => {

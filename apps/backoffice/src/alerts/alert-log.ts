@@ -3,7 +3,7 @@ import { mayActFor } from '#libs/access';
 import { alertCodec, alertDecider, alertView, type Alert, type AlertCommand, type AlertRow } from '#libs/alert';
 import { loadState } from '#libs/event-store';
 import type { Instant } from '#libs/kernel';
-import { notFound, problem } from '../problem/problem.js';
+import { Problem } from '#libs/problem-details';
 import { requireIfMatch, type Asked } from '../requests/asked.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { Runtime } from '../runtime.js';
@@ -31,10 +31,11 @@ export class AlertLog {
   /** Carries a command out on an alert that is there. @throws Problem 404, 428; 403 for another operator's alert */
   async change(asked: Asked, alertId: string, command: AlertCommand, occurredAt: Instant): Promise<Outcome<AlertRow>> {
     const state = await this.state(alertId);
-    if (state.status === 'none') throw notFound(`No alert ${alertId}.`, `Aucune alerte ${alertId}.`);
+    if (state.status === 'none')
+      throw new Problem('not-found', { en: `No alert ${alertId}.`, fr: `Aucune alerte ${alertId}.` });
     const own = state.scope.kind === 'operator' && mayActFor(asked.granted, state.scope.eori);
     if (asked.granted.role === 'integrator' && !own) {
-      throw problem('role-missing', {
+      throw new Problem('role-missing', {
         en: 'An integrator changes only the alerts of its own operator.',
         fr: 'Un intégrateur ne modifie que les alertes de son propre opérateur.',
       });

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { mayActFor } from '#libs/access';
 import type { AlertRow } from '#libs/alert';
-import { problem } from '../problem/problem.js';
+import { Problem } from '#libs/problem-details';
 import { createdId, type Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
 import { Runtime } from '../runtime.js';
@@ -19,7 +19,7 @@ import {
 const checkOwnScope = ({ granted }: Asked, { scope }: NoticeGiven): void => {
   if (granted.role !== 'integrator') return;
   if (scope.kind === 'operator' && mayActFor(granted, scope.eori)) return;
-  throw problem('role-missing', {
+  throw new Problem('role-missing', {
     en: 'An integrator announces only outages of its own operator: give scope with its EORI.',
     fr: 'Un intégrateur n’annonce que les pannes de son propre opérateur : indiquez scope avec son EORI.',
   });

@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertView, type AlertRow } from '#libs/alert';
-import { notFound } from '../problem/problem.js';
+import { Problem } from '#libs/problem-details';
 import { pageOf, type Listed, type PageAsked } from '../requests/pages.js';
 import { Runtime } from '../runtime.js';
 
@@ -35,7 +35,7 @@ export class GetAlertHandler implements IQueryHandler<GetAlert> {
 
   execute({ alertId }: GetAlert): Promise<AlertRow> {
     const row = this.runtime.views.get(alertView, alertId);
-    if (!row) throw notFound(`No alert ${alertId}.`, `Aucune alerte ${alertId}.`);
+    if (!row) throw new Problem('not-found', { en: `No alert ${alertId}.`, fr: `Aucune alerte ${alertId}.` });
     return Promise.resolve(row);
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Roles, type Granted } from '#libs/access';
 import type { Instant } from '#libs/kernel';
-import { languageOf } from '../problem/language.js';
+import { languageOf } from '#libs/problem-details';
 import { ReadRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
 import { Attention, type AttentionGroup } from './attention.js';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { declarationView, type DeclarationRow } from '#libs/delta-x';
 import type { Where } from '#libs/event-store';
 import { epochMs, MINUTE, SECOND, type Text } from '#libs/kernel';
+import type { Language } from '#libs/problem-details';
 import { citedRules } from '#libs/rules';
-import type { Language } from '../problem/language.js';
 import { Runtime } from '../runtime.js';
 
 /** Things that need a person, alike in cause. */

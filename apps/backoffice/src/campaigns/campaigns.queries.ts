@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Problem } from '#libs/problem-details';
 import { campaignView, type CampaignRow } from '#libs/reintegration';
-import { notFound } from '../problem/problem.js';
 import { Runtime } from '../runtime.js';
 
 /** More campaigns than a page shows at once are older than anybody asks for here. */
@@ -38,7 +38,11 @@ export class GetCampaignHandler implements IQueryHandler<GetCampaign> {
 
   execute({ alertId, system }: GetCampaign): Promise<CampaignRow> {
     const row = this.runtime.views.get(campaignView, `${alertId}-${system}`);
-    if (!row) throw notFound(`No campaign ${alertId}/${system}.`, `Aucune campagne ${alertId}/${system}.`);
+    if (!row)
+      throw new Problem('not-found', {
+        en: `No campaign ${alertId}/${system}.`,
+        fr: `Aucune campagne ${alertId}/${system}.`,
+      });
     return Promise.resolve(row);
   }
 }

@@ -7,8 +7,8 @@ import {
   type DeclarationRow,
 } from '#libs/delta-x';
 import { loadHistory, type Executed, type History } from '#libs/event-store';
+import { Problem } from '#libs/problem-details';
 import { reintegrationCodec, reintegrationDecider, type ReintegrationCommand } from '#libs/reintegration';
-import { notFound } from '../problem/problem.js';
 import { requireIfMatch, type Asked } from '../requests/asked.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { Runtime } from '../runtime.js';
@@ -37,7 +37,8 @@ export class DeclarationLog {
   ): Promise<Outcome<DeclarationRow>> {
     const stream = declarationStream(operator, reference);
     const [first] = (await this.history(stream)).events;
-    if (!first) throw notFound(`No declaration ${reference}.`, `Aucune déclaration ${reference}.`);
+    if (!first)
+      throw new Problem('not-found', { en: `No declaration ${reference}.`, fr: `Aucune déclaration ${reference}.` });
     const executed = await this.decisions.carryOut({
       asked,
       stream,

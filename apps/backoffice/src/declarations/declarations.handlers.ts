@@ -8,8 +8,8 @@ import {
   type DeclarationRow,
 } from '#libs/delta-x';
 import { Refusal, type Objection } from '#libs/kernel';
+import { invalidField } from '#libs/problem-details';
 import { ManifestLog } from '../manifests/manifest-log.js';
-import { invalid } from '../problem/problem.js';
 import { requireIfMatch } from '../requests/asked.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { requireOwn } from '../requests/ownership.js';
@@ -72,9 +72,10 @@ export class RecordPriorStateHandler implements ICommandHandler<RecordPriorState
 
   async execute(command: RecordPriorStateCommand): Promise<Outcome<DeclarationRow>> {
     const { asked, operator, reference, alertId, state } = command;
-    if (checkEori(operator) === 'malformed') throw invalid('operator', 'no well-formed EORI', 'EORI mal formé');
+    if (checkEori(operator) === 'malformed')
+      throw invalidField('operator', { en: 'no well-formed EORI', fr: 'EORI mal formé' });
     if (!REFERENCE.test(reference))
-      throw invalid('reference', 'no declaration number', 'numéro de déclaration mal formé');
+      throw invalidField('reference', { en: 'no declaration number', fr: 'numéro de déclaration mal formé' });
     requireOwn(asked.granted, operator);
     await this.manifests.alert(alertId);
     const stream = declarationStream(operator, reference);

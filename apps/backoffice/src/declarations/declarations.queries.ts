@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { declarationCodec, declarationStream, declarationView, type DeclarationRow } from '#libs/delta-x';
-import { notFound } from '../problem/problem.js';
+import { Problem } from '#libs/problem-details';
 import { requireOwn, seesPersons } from '../requests/ownership.js';
 import { pageOf, type Listed } from '../requests/pages.js';
 import { withoutPersonal } from '../requests/redact.js';
@@ -30,7 +30,8 @@ export class GetDeclarationHandler implements IQueryHandler<GetDeclaration> {
     requireOwn(granted, operator);
     const stream = declarationStream(operator, reference);
     const row = this.runtime.views.get(declarationView, stream);
-    if (!row) throw notFound(`No declaration ${reference}.`, `Aucune déclaration ${reference}.`);
+    if (!row)
+      throw new Problem('not-found', { en: `No declaration ${reference}.`, fr: `Aucune déclaration ${reference}.` });
     const { lodged } = (await this.declarations.history(stream)).state;
     if (!lodged) return row;
     const personal = declarationCodec.personal['DeclarationLodged.v1'] ?? [];

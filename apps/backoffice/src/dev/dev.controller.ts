@@ -3,7 +3,7 @@ import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger
 import type { JSONWebKeySet } from 'jose';
 import { ACCESS, DEV_PERSONS, OpenToAll, type Access, type DevIssuer, type IssuedToken } from '#libs/access';
 import { ROLES } from '#libs/kernel';
-import { notFound } from '../problem/problem.js';
+import { Problem } from '#libs/problem-details';
 import { TextField } from '../requests/fields.js';
 
 export class DevOperatorDto {
@@ -64,7 +64,8 @@ export class DevController {
   @ApiResponse({ status: 200, type: IssuedTokenDto, description: 'Token' })
   async token(@Body() { person }: TokenRequestDto): Promise<IssuedToken> {
     const issued = await this.#issuer().issue(person, Date.now());
-    if (!issued) throw notFound(`No person ${person} here.`, `Personne ${person} inconnue ici.`);
+    if (!issued)
+      throw new Problem('not-found', { en: `No person ${person} here.`, fr: `Personne ${person} inconnue ici.` });
     return issued;
   }
 
@@ -77,7 +78,11 @@ export class DevController {
 
   #issuer(): DevIssuer {
     const { devIssuer } = this.access;
-    if (!devIssuer) throw notFound('The development issuer is off.', 'L’émetteur de développement est désactivé.');
+    if (!devIssuer)
+      throw new Problem('not-found', {
+        en: 'The development issuer is off.',
+        fr: 'L’émetteur de développement est désactivé.',
+      });
     return devIssuer;
   }
 }

@@ -2,11 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import { LINE_FIELDS, type CsvHeader, type LineField } from '#libs/delta-x';
 import type { Objection, Text } from '#libs/kernel';
-import { problem, type Problem } from '../problem/problem.js';
+import { Problem } from '#libs/problem-details';
 import { fieldOfColumn } from './csv-columns.js';
 import type { FileLine } from './line-splitter.js';
 
-const notImportable = (errors: readonly Objection[]): Problem => problem('not-importable', undefined, { errors });
+const notImportable = (objections: readonly Objection[]): Problem =>
+  new Problem('not-importable', undefined, { objections });
 
 const onLine1 = (en: string, fr: string, todo?: Text): Problem =>
   notImportable([{ field: 'line 1', text: { en: `line 1: ${en}`, fr: `ligne 1 : ${fr}` }, ...(todo ? { todo } : {}) }]);

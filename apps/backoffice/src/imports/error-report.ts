@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { RejectedLine } from '#libs/delta-x';
-import type { Language } from '../problem/language.js';
+import type { Language } from '#libs/problem-details';
 import { reportErrors } from './import-report.js';
 
 const COLUMNS = ['line', 'reference', 'field', 'rule', 'source', 'section', 'text', 'todo'];

@@ -1,9 +1,8 @@
 import type { ImportRow, RejectedLine } from '#libs/delta-x';
-import { reportObjection, type ReportedObjection } from '../problem/document.js';
-import type { Language } from '../problem/language.js';
+import { pointOf, type Language, type ProblemPoint } from '#libs/problem-details';
 
 /** One reason for which a line was rejected. */
-export interface ReportedError extends ReportedObjection {
+export interface ReportedError extends ProblemPoint {
   readonly line: number;
   readonly reference?: string;
 }
@@ -28,7 +27,7 @@ export const reportErrors = ({ line, reference, objections }: RejectedLine, lang
   objections.map((o) => ({
     line,
     ...(reference === undefined ? {} : { reference }),
-    ...reportObjection({ rule: o.rule, field: o.field, text: o.text, todo: o.todo }, language),
+    ...pointOf({ rule: o.rule, field: o.field, text: o.text, todo: o.todo }, language),
   }));
 
 /** @param most how many errors are shown */

@@ -9,6 +9,7 @@ import {
   type RejectedLine,
 } from '#libs/delta-x';
 import { Refusal, type Instant } from '#libs/kernel';
+import { Problem } from '#libs/problem-details';
 import { emptyFile, firstLine, readHeader } from './csv-header.js';
 import type { ImportLedger, LineResult } from './import-ledger.js';
 import { inFlight } from './in-flight.js';
@@ -16,8 +17,11 @@ import { csvReader, ndjsonReader, type LineReader, type ReadLine } from './line-
 import { splitLines, type FileLine } from './line-splitter.js';
 
 /** The upload ended before its end: everything before the break is kept. */
-export class UploadBroken extends Error {
+export class UploadBroken extends Problem {
   override readonly name = 'UploadBroken';
+  constructor(cause: unknown) {
+    super('invalid', { en: 'The upload broke off.', fr: 'L’envoi a été interrompu.' }, { cause });
+  }
 }
 
 /** The file does not begin as the one that this import began with. */

@@ -17,8 +17,7 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } f
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf, Caller, Roles, type Granted } from '#libs/access';
 import { ERRORS_SHOWN, type ImportRow } from '#libs/delta-x';
-import { languageOf } from '../problem/language.js';
-import { invalid, problem } from '../problem/problem.js';
+import { invalidField, languageOf, Problem } from '#libs/problem-details';
 import { answerRow } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
 import type { Listed } from '../requests/pages.js';
@@ -35,7 +34,7 @@ const uploadOf = ({ headers, body }: FastifyRequest): Upload => {
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   const format = type === 'text/csv' ? 'csv' : type === 'application/x-ndjson' ? 'ndjson' : undefined;
   if (format === undefined || !(body instanceof Readable)) {
-    throw problem('unsupported-media-type', {
+    throw new Problem('unsupported-media-type', {
       en: 'Send text/csv or application/x-ndjson.',
       fr: 'Envoyez text/csv ou application/x-ndjson.',
     });
@@ -45,7 +44,10 @@ const uploadOf = ({ headers, body }: FastifyRequest): Upload => {
 
 const offsetOf = (header: string | undefined): number => {
   if (header !== undefined && /^\d{1,15}$/.test(header)) return Number(header);
-  throw invalid('Upload-Offset', 'the byte to go on from is expected', 'l’octet de reprise est attendu');
+  throw invalidField('Upload-Offset', {
+    en: 'the byte to go on from is expected',
+    fr: 'l’octet de reprise est attendu',
+  });
 };
 
 const FILE = { type: 'string', format: 'binary' } as const;

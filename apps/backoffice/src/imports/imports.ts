@@ -13,9 +13,9 @@ import {
 } from '#libs/delta-x';
 import { decodeRecord, KeyReused, loadHistory, type History } from '#libs/event-store';
 import { foldView, instantOf } from '#libs/kernel';
+import { Problem } from '#libs/problem-details';
 import { Metrics } from '../health/metrics.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
-import { notFound, problem } from '../problem/problem.js';
 import { createdId, type Asked } from '../requests/asked.js';
 import { Decisions } from '../requests/decisions.js';
 import { Runtime } from '../runtime.js';
@@ -33,7 +33,7 @@ async function* chunksOf(body: Readable): AsyncGenerator<Uint8Array, void, undef
   try {
     for await (const chunk of body.iterator({ destroyOnReturn: false })) yield chunk as Uint8Array;
   } catch (error) {
-    throw new UploadBroken(error instanceof Error ? error.message : String(error));
+    throw new UploadBroken(error);
   }
 }
 
@@ -62,7 +62,7 @@ export class Imports {
   async row(importId: string): Promise<ImportRow> {
     const { events } = await this.history(importId);
     const row = foldView(importView, events).get(importId);
-    if (!row) throw notFound(`No import ${importId}.`, `Aucun import ${importId}.`);
+    if (!row) throw new Problem('not-found', { en: `No import ${importId}.`, fr: `Aucun import ${importId}.` });
     return row;
   }
 
@@ -110,10 +110,11 @@ export class Imports {
     await this.#alone(importId, async () => {
       const ledger = await LogLedger.open(this.runtime.store, this.#context(importId, actor));
       const { state } = ledger;
-      if (state.status === 'none') throw notFound(`No import ${importId}.`, `Aucun import ${importId}.`);
+      if (state.status === 'none')
+        throw new Problem('not-found', { en: `No import ${importId}.`, fr: `Aucun import ${importId}.` });
       const { bytes } = state.place;
       if (offset !== bytes) {
-        throw problem(
+        throw new Problem(
           'wrong-offset',
           { en: `Go on from byte ${bytes}, not from ${offset}.`, fr: `Reprenez à l’octet ${bytes}, non à ${offset}.` },
           { headers: { 'upload-offset': String(bytes) }, members: { uploadOffset: bytes } },
@@ -121,13 +122,16 @@ export class Imports {
       }
       if (state.started.format !== format) {
         const { format: began } = state.started;
-        throw problem('unsupported-media-type', { en: `This import is ${began}.`, fr: `Cet import est en ${began}.` });
+        throw new Problem('unsupported-media-type', {
+          en: `This import is ${began}.`,
+          fr: `Cet import est en ${began}.`,
+        });
       }
       try {
         await new ImportRun(this.#subject(importId, header, format), ledger).fromPlace(chunksOf(body));
       } catch (error) {
         if (!(error instanceof AnotherFile)) throw error;
-        throw problem('conflict', { en: 'This import is complete.', fr: 'Cet import est terminé.' });
+        throw new Problem('conflict', { en: 'This import is complete.', fr: 'Cet import est terminé.' });
       }
     });
   }
@@ -187,7 +191,7 @@ export class Imports {
           en: 'Another upload of this import is under way.',
           fr: 'Un autre envoi de cet import est en cours.',
         };
-        throw problem('conflict', detail, { headers: { 'retry-after': '5' } });
+        throw new Problem('conflict', detail, { headers: { 'retry-after': '5' } });
       }
     }
     const running = work();

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Language } from '../problem/language.js';
+import type { Language } from '#libs/problem-details';
 
 export interface LiveReader {
   readonly response: ServerResponse;

@@ -1,6 +1,6 @@
 import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { manifestCodec, manifestDecider, manifestStream, type ManifestHeader } from '#libs/delta-x';
-import { notFound } from '../problem/problem.js';
+import { Problem } from '#libs/problem-details';
 import { createdId } from '../requests/asked.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { requireOwn, seesPersons } from '../requests/ownership.js';
@@ -44,7 +44,8 @@ export class GetManifestHandler implements IQueryHandler<GetManifest> {
 
   async execute({ granted, manifestId }: GetManifest): Promise<ManifestAnswer> {
     const found = await this.manifests.find(manifestId);
-    if (!found) throw notFound(`No manifest ${manifestId}.`, `Aucun manifeste ${manifestId}.`);
+    if (!found)
+      throw new Problem('not-found', { en: `No manifest ${manifestId}.`, fr: `Aucun manifeste ${manifestId}.` });
     const { header, revision } = found;
     requireOwn(granted, header.operator.eori);
     const personal = manifestCodec.personal['ManifestLodged.v1'] ?? [];

@@ -4,8 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { actorOf, Unauthenticated, type Granted } from '#libs/access';
 import { commandIdOf } from '#libs/event-store';
 import type { Actor } from '#libs/kernel';
-import { pathOf } from '../problem/problem.filter.js';
-import { problem } from '../problem/problem.js';
+import { pathOf, Problem } from '#libs/problem-details';
 
 /** A change asked for: by whom, and what recognises it when it comes twice. */
 export interface Asked {
@@ -42,7 +41,7 @@ export const askedOf = (request: FastifyRequest & { granted?: Granted }): Asked 
   if (!granted) throw new Unauthenticated('this route knows no person');
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !KEY.test(key)) {
-    throw problem('idempotency-key-missing', {
+    throw new Problem('idempotency-key-missing', {
       en: 'Send the header Idempotency-Key: up to 200 visible ASCII characters, new for each thing you want done.',
       fr: 'Envoyez l’en-tête Idempotency-Key : 200 caractères ASCII visibles au plus, nouveaux pour chaque opération.',
     });
@@ -50,7 +49,7 @@ export const askedOf = (request: FastifyRequest & { granted?: Granted }): Asked 
   const match = request.headers['if-match'];
   const revision = match === undefined ? undefined : ETAG.exec(match)?.[1];
   if (match !== undefined && revision === undefined) {
-    throw problem('precondition-failed', {
+    throw new Problem('precondition-failed', {
       en: 'If-Match takes one ETag as it was answered: "3".',
       fr: 'If-Match attend un ETag tel qu’il a été répondu : "3".',
     });
@@ -78,7 +77,7 @@ export const createdId = (asked: Asked, kind: string): string =>
 /** @throws Problem 428 when the revision seen is not said */
 export const requireIfMatch = ({ ifMatch }: Asked): bigint => {
   if (ifMatch !== undefined) return ifMatch;
-  throw problem('precondition-required', {
+  throw new Problem('precondition-required', {
     en: 'Send If-Match with the ETag of what you read.',
     fr: 'Envoyez If-Match avec l’ETag de ce que vous avez lu.',
   });

@@ -1,10 +1,10 @@
 import { mayActFor, type Granted } from '#libs/access';
-import { problem } from '../problem/problem.js';
+import { Problem } from '#libs/problem-details';
 
 /** @throws Problem 403 when an integrator reaches for another operator's things */
 export const requireOwn = (granted: Granted, eori: string): void => {
   if (mayActFor(granted, eori)) return;
-  throw problem('role-missing', {
+  throw new Problem('role-missing', {
     en: `You act for ${granted.person.operator ?? 'no operator'}, not for ${eori}.`,
     fr: `Vous agissez pour ${granted.person.operator ?? 'aucun opérateur'}, non pour ${eori}.`,
   });

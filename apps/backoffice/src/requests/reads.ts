@@ -11,19 +11,12 @@ import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { hasReached } from '#libs/event-store';
 import { parseInstant, parsePosition } from '#libs/kernel';
-import { invalid, problem } from '../problem/problem.js';
+import { invalidField, Problem } from '#libs/problem-details';
 import { Runtime } from '../runtime.js';
+import { Elsewhere } from './elsewhere.filter.js';
 
 const PAST = 'reprise:past-view';
 const WAIT_MS = 5_000;
-
-/** Answered by a redirection: the same question, put to the audit. */
-export class Elsewhere extends Error {
-  override readonly name = 'Elsewhere';
-  constructor(readonly location: string) {
-    super(location);
-  }
-}
 
 /** A read whose past the audit can tell: `?asOf=` leads there. */
 export const HasPast = (): CustomDecorator => SetMetadata(PAST, true);
@@ -52,20 +45,28 @@ export class Reads implements NestInterceptor {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (hasPast !== true) throw invalid('asOf', 'the past of this is not kept as a view', 'aucune vue du passé ici');
+    if (hasPast !== true)
+      throw invalidField('asOf', { en: 'the past of this is not kept as a view', fr: 'aucune vue du passé ici' });
     if (parseInstant(asOf) === undefined && parsePosition(asOf) === undefined) {
-      throw invalid('asOf', 'an instant or a position is expected', 'un instant ou une position est attendu');
+      throw invalidField('asOf', {
+        en: 'an instant or a position is expected',
+        fr: 'un instant ou une position est attendu',
+      });
     }
     throw new Elsewhere(url.replace(/^\/v1\//, '/audit/v1/views/'));
   }
 
   async #reach(text: string): Promise<void> {
     const position = parsePosition(text);
-    if (!position) throw invalid('minPosition', 'not a position of the log', 'ce n’est pas une position du journal');
+    if (!position)
+      throw invalidField('minPosition', {
+        en: 'not a position of the log',
+        fr: 'ce n’est pas une position du journal',
+      });
     const { views, store, running } = this.runtime;
     if (hasReached(views.position, position)) return;
     const head = await store.head();
     if (hasReached(head, position) && (await running.waitFor(position, WAIT_MS))) return;
-    throw problem('not-there-yet', undefined, { headers: { 'retry-after': '1' } });
+    throw new Problem('not-there-yet', undefined, { headers: { 'retry-after': '1' } });
   }
 }

@@ -69,7 +69,7 @@ export interface TrailItem {
   readonly rules: readonly {
     readonly rule: string;
     readonly document: string | { readonly id: string; readonly title: Text };
-    readonly section: string;
+    readonly section: Text;
     readonly gist: Text;
   }[];
   readonly causationId: string;

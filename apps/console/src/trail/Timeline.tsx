@@ -9,10 +9,7 @@ const RuleOf = ({ rule }: { readonly rule: TrailItem['rules'][number] }) => {
   const title = typeof rule.document === 'string' ? rule.document : text(rule.document.title);
   return (
     <li className="rule">
-      <b>{rule.rule}</b> {text(rule.gist)}{' '}
-      <cite>
-        {title}, {rule.section}
-      </cite>
+      <b>{rule.rule}</b> {text(rule.gist)} <cite>{[title, text(rule.section)].filter(Boolean).join(', ')}</cite>
     </li>
   );
 };

@@ -3,7 +3,7 @@ import { useWords } from '../i18n/LanguageContext.js';
 
 interface RuleCitationProps {
   readonly rule: string;
-  /** What the server says of its source, for a rule that this page's catalogue does not hold. */
+  /** What the server says of its source, in the reader's language, for a rule that this page's catalogue does not hold. */
   readonly source?: string | undefined;
   readonly section?: string | undefined;
 }
@@ -18,7 +18,7 @@ export const RuleCitation = ({ rule, source, section }: RuleCitationProps) => {
     <span className="rule">
       <b>{rule}</b> {text(gist)}{' '}
       <cite>
-        {text(document.title)}, {where}
+        {text(document.title)}, {text(where)}
       </cite>
     </span>
   );

@@ -1,6 +1,6 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import type { Objection, Text } from '#libs/kernel';
-import { problem } from './problem.js';
+import { Problem } from './problem.js';
 
 /** What a broken constraint is called in both languages; the validator's own English for one that is not here. */
 const texts: Readonly<Record<string, Text>> = {
@@ -44,5 +44,5 @@ export const validationPipe = (): ValidationPipe =>
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     transform: true,
-    exceptionFactory: (errors) => problem('invalid', undefined, { errors: objections(errors) }),
+    exceptionFactory: (errors) => new Problem('invalid', undefined, { objections: objections(errors) }),
   });
