@@ -108,7 +108,6 @@ describe('the launcher', { timeout: 120_000 }, () => {
     });
     expect(backoffice).toMatchObject({
       AUDIT_URL: at.audit,
-      REINTEGRATOR_URL: at.reintegrator,
       PORT: new URL(at.console).port,
     });
     const answer = (await (await fetch(at.console)).json()) as { asked: number };

@@ -81,7 +81,6 @@ export const APPS: readonly (readonly ServiceSpec[])[] = [
       env: (world) => ({
         ...eventStore(world),
         AUDIT_URL: world.url('audit'),
-        REINTEGRATOR_URL: world.url('reintegrator'),
         CONSOLE_DIR: join(world.root, 'dist/console'),
       }),
     }),
