@@ -1,2 +1,9 @@
-export { evenPlan, type Plan, type PlanOptions, type Segment, type WorkClass } from './even-plan.js';
+export { BadChain, unchained, type Chained } from './chains.js';
+export { allowed, control, UNTROUBLED, type Control, type Sample } from './control.js';
+export { evenPlan, type Plan, type PlanOptions } from './even-plan.js';
+export type { Miss } from './late-at-cap.js';
+export { pickEdf, type Eligible } from './pick-edf.js';
+export { plan, type PlanRequest, type SmoothPlan } from './plan.js';
+export type { Segment } from './segment.js';
 export { skipTo, slotTimes, type SlotCursor } from './slot-times.js';
+export type { BaseLoad, WorkClass } from './work.js';

@@ -1,0 +1,102 @@
+import { majorant } from './concave-majorant.js';
+import { levelled } from './critical-intervals.js';
+import { lateAtCap, type Miss } from './late-at-cap.js';
+import { joined, type Segment } from './segment.js';
+import { timelineOf, type Timeline } from './timeline.js';
+import { demandsOf, type BaseLoad, type Demand, type WorkClass } from './work.js';
+
+/** What is to be planned. Times in milliseconds since the epoch, rates per second. */
+export interface PlanRequest {
+  readonly now: number;
+  readonly classes: readonly WorkClass[];
+  /** The most that the target bears in all, its ordinary traffic included; no limit when absent. */
+  readonly cap?: number;
+  /** Milliseconds kept free before each deadline, where the cap leaves room for it. */
+  readonly guard?: number;
+  readonly baseLoad?: readonly BaseLoad[];
+}
+
+export interface SmoothPlan {
+  /** Our own rate; nothing is sent outside the segments. */
+  readonly curve: readonly Segment[];
+  /** Highest total load from now to the end of the curve or the last deadline: ours and the ordinary traffic. */
+  readonly peak: number;
+  /** No plan that keeps every deadline has a lower peak. `Infinity` where a deadline is not after its release. */
+  readonly lowerBound: number;
+  /** Whether every deadline is kept, under the cap. */
+  readonly feasible: boolean;
+  readonly misses: readonly Miss[];
+}
+
+/** Relative: what float dust may add to a rate without its being over the cap. */
+const DUST = 1e-9;
+/** Milliseconds: with no cap and no time left, whatever is past due goes out within this. */
+const AT_ONCE = 1_000;
+
+const curveOf = (line: Timeline, total: Float64Array): Segment[] =>
+  joined(
+    Array.from(total, (level, i) => ({
+      from: line.cuts[i] ?? 0,
+      to: line.cuts[i + 1] ?? 0,
+      rate: Number.isNaN(level) ? 0 : Math.max(0, level - (line.levels[line.levelOf[i] ?? 0] ?? 0)) * 1_000,
+    })),
+  );
+
+/** The highest total load while something of ours, or nothing, is sent. */
+const peakOf = (now: number, curve: readonly Segment[], until: number, baseLoad: readonly BaseLoad[]): number => {
+  const changes = new Set([now, ...curve.map((s) => s.from), ...baseLoad.map((b) => b.from)]);
+  let peak = 0;
+  let at = 0;
+  for (const time of [...changes].sort((a, b) => a - b)) {
+    if (time < now || time >= until) continue;
+    while ((curve[at]?.to ?? Infinity) <= time) at++;
+    const own = curve[at];
+    const rate = own && own.from <= time ? own.rate : 0;
+    const base = baseLoad.reduce((sum, b) => (b.from <= time && time < b.to ? sum + b.rate : sum), 0);
+    peak = Math.max(peak, rate + base);
+  }
+  return peak;
+};
+
+interface Solved {
+  readonly curve: readonly Segment[];
+  readonly bound: number;
+}
+
+const solve = (now: number, demands: readonly Demand[], baseLoad: readonly BaseLoad[]): Solved => {
+  if (demands.length === 0) return { curve: [], bound: 0 };
+  if (baseLoad.length === 0 && demands.every((d) => d.release === now)) {
+    const curve = joined(majorant(now, demands));
+    return { curve, bound: curve[0]?.rate ?? 0 };
+  }
+  const line = timelineOf(demands, baseLoad);
+  const { total, bound } = levelled(demands, line);
+  return { curve: curveOf(line, total), bound: bound * 1_000 };
+};
+
+/**
+ * The smoothest plan: the lowest possible peak of the total load with every deadline kept, and below that peak as even
+ * as can be. Where the cap allows none, earliest deadline first at the cap, and who will be late by how much.
+ */
+export const plan = ({ now, classes, cap = Infinity, guard = 0, baseLoad = [] }: PlanRequest): SmoothPlan => {
+  const guarded = demandsOf(now, classes, guard);
+  const { hopeless } = guarded;
+  const bare = guard > 0 ? demandsOf(now, classes, 0) : guarded;
+  const exact = solve(now, bare.demands, baseLoad);
+  const horizon = [...bare.demands, ...hopeless].reduce((last, d) => Math.max(last, d.due), now);
+  const ordinary = peakOf(now, [], horizon, baseLoad);
+  const lowerBound = hopeless.length > 0 ? Infinity : Math.max(exact.bound, ordinary);
+  const fits = (solved: Solved): boolean => solved.bound <= cap * (1 + DUST);
+
+  if (hopeless.length > 0 || !fits(exact)) {
+    const all = [...bare.demands, ...hopeless];
+    const work = all.reduce((sum, d) => sum + d.work, 0);
+    const rate = cap === Infinity ? Math.max(exact.bound, (work * 1_000) / AT_ONCE) : cap;
+    const { curve, misses } = lateAtCap(all, rate, baseLoad);
+    const until = Math.max(horizon, curve.at(-1)?.to ?? now);
+    return { curve, misses, lowerBound, peak: peakOf(now, curve, until, baseLoad), feasible: false };
+  }
+  const careful = guard > 0 ? solve(now, guarded.demands, baseLoad) : exact;
+  const { curve } = fits(careful) ? careful : exact;
+  return { curve, misses: [], lowerBound, peak: peakOf(now, curve, horizon, baseLoad), feasible: true };
+};
