@@ -4,8 +4,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Command, CommandHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OpenToAll, routesOf, unguardedRoutes } from '#libs/access';
+import { PROBLEM_SLUGS, PROBLEMS } from '#libs/problem-details';
 import { Controller, Get } from '@nestjs/common';
 import { CONTROLLERS } from '../src/backoffice.module.js';
 import { oneHandlerEach } from '../src/one-handler-each.js';
@@ -172,6 +174,15 @@ describe('beside the API', () => {
     expect(metrics.text).toMatch(
       /reprise_http_request_seconds_count\{method="GET",route="\/health\/live",status="200"\} [1-9]/,
     );
+  });
+
+  it('what a problem means is told to anybody, for every type that an answer may have', async () => {
+    for (const slug of PROBLEM_SLUGS) {
+      const answer = await request(office.url).get(`/problems/${slug}`).expect(200);
+      expect(bodyOf(answer)).toEqual({ type: `https://reprise.example/problems/${slug}`, ...PROBLEMS[slug] });
+    }
+    const unknown = await request(office.url).get('/problems/constructor').expect(404);
+    expect(unknown.body).toMatchObject({ type: 'https://reprise.example/problems/not-found' });
   });
 
   it('the development issuer gives tokens to its persons', async () => {
