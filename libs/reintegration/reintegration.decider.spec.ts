@@ -270,6 +270,18 @@ describe('a hold', () => {
   });
 });
 
+it('neither a hold nor a refusal is overcome without a word on why', () => {
+  const blank = ' ';
+  expect(
+    given(opened('cancel-first'))
+      .when({ type: 'LiftHold', hold: 'cancel-first', evidence: blank })
+      .refusedBy('DX-29')[0]?.field,
+  ).toBe('evidence');
+  expect(
+    given(opened(), attempted(), refused()).when({ type: 'Reopen', why: blank }).refusedBy(NO_RULE)[0]?.field,
+  ).toBe('why');
+});
+
 describe('sending again', () => {
   it('is a person’s decision on a refused one, and a new submission', () => {
     const reopened: ReintegrationEvent = {

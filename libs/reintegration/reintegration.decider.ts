@@ -113,6 +113,10 @@ const lift = (command: LiftHold, state: Reintegration): ReintegrationEvent[] => 
     );
   }
   const { hold, evidence } = command;
+  if (evidence.trim() === '') {
+    const text = { en: 'what shows that it may go is missing', fr: 'il manque la preuve qu’elle peut partir' };
+    throw refuse(holdRule[hold], text, { field: 'evidence' });
+  }
   return [
     {
       type: 'HoldLifted',
@@ -129,6 +133,8 @@ const reopen = (command: Reopen, state: Reintegration): ReintegrationEvent[] => 
       fr: 'seule une réintégration refusée est renvoyée',
     });
   }
+  if (command.why.trim() === '')
+    throw refuseState({ en: 'the reason is missing', fr: 'il manque le motif' }, { field: 'why' });
   return [
     { type: 'ReintegrationReopened', data: { ...state.subject, code: state.code, why: command.why }, rules: ['DX-28'] },
   ];
