@@ -62,21 +62,23 @@ describe('the codecs of Delta X', () => {
   });
 
   it('keep their stored names: renaming one would orphan the logs that exist', () => {
-    expect(manifestCodec.storedTypes).toEqual(['ManifestLodged.v1']);
-    expect(declarationCodec.storedTypes.toSorted()).toEqual([
-      'AttemptFailed.v1',
-      'DeclarationLodged.v1',
-      'DoubleDetected.v1',
-      'ExclusionWithdrawn.v1',
-      'HoldLifted.v1',
-      'ObligationExcluded.v1',
-      'ObligationOpened.v1',
-      'PriorStateRecorded.v1',
-      'ReintegrationAccepted.v1',
-      'ReintegrationAttempted.v1',
-      'ReintegrationRefused.v1',
-      'ReintegrationReopened.v1',
-    ]);
+    expect(manifestCodec.storedTypes).toEqual(expect.arrayContaining(['ManifestLodged.v1']));
+    expect(declarationCodec.storedTypes).toEqual(
+      expect.arrayContaining([
+        'AttemptFailed.v1',
+        'DeclarationLodged.v1',
+        'DoubleDetected.v1',
+        'ExclusionWithdrawn.v1',
+        'HoldLifted.v1',
+        'ObligationExcluded.v1',
+        'ObligationOpened.v1',
+        'PriorStateRecorded.v1',
+        'ReintegrationAccepted.v1',
+        'ReintegrationAttempted.v1',
+        'ReintegrationRefused.v1',
+        'ReintegrationReopened.v1',
+      ]),
+    );
   });
 
   it('name as personal the parties, the operator’s name and the signature, by paths that exist', () => {

@@ -23,25 +23,29 @@ describe('the codecs of re-integration', () => {
   });
 
   it('keep their stored names: renaming one would orphan the logs that exist', () => {
-    expect(reintegrationCodec.storedTypes).toEqual([
-      'ObligationOpened.v1',
-      'ObligationExcluded.v1',
-      'ExclusionWithdrawn.v1',
-      'HoldLifted.v1',
-      'ReintegrationAttempted.v1',
-      'ReintegrationAccepted.v1',
-      'ReintegrationRefused.v1',
-      'AttemptFailed.v1',
-      'ReintegrationReopened.v1',
-      'DoubleDetected.v1',
-    ]);
-    expect(campaignCodec.storedTypes).toEqual([
-      'CampaignOpened.v1',
-      'CampaignDeadlineMoved.v1',
-      'PlanAdopted.v1',
-      'CampaignCompleted.v1',
-      'CampaignReopened.v1',
-    ]);
+    expect(reintegrationCodec.storedTypes).toEqual(
+      expect.arrayContaining([
+        'ObligationOpened.v1',
+        'ObligationExcluded.v1',
+        'ExclusionWithdrawn.v1',
+        'HoldLifted.v1',
+        'ReintegrationAttempted.v1',
+        'ReintegrationAccepted.v1',
+        'ReintegrationRefused.v1',
+        'AttemptFailed.v1',
+        'ReintegrationReopened.v1',
+        'DoubleDetected.v1',
+      ]),
+    );
+    expect(campaignCodec.storedTypes).toEqual(
+      expect.arrayContaining([
+        'CampaignOpened.v1',
+        'CampaignDeadlineMoved.v1',
+        'PlanAdopted.v1',
+        'CampaignCompleted.v1',
+        'CampaignReopened.v1',
+      ]),
+    );
   });
 
   it('hold no personal data: a subject is an operator and its number', () => {
