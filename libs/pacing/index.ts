@@ -1,5 +1,15 @@
 export { BadChain, unchained, type Chained } from './chains.js';
 export { allowed, control, UNTROUBLED, type Control, type Sample } from './control.js';
+export {
+  AT_REST,
+  nextTurn,
+  replanWhy,
+  type Course,
+  type DispatchState,
+  type Limits,
+  type Turn,
+  type Why,
+} from './dispatch.js';
 export { evenPlan, type Plan, type PlanOptions } from './even-plan.js';
 export type { Miss } from './late-at-cap.js';
 export { pickEdf, type Eligible } from './pick-edf.js';
