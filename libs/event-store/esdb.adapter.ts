@@ -21,6 +21,8 @@ export interface EventStoreOptions {
 
 const DEADLINE_MS = 5_000;
 const PATIENCE_MS = 15_000;
+/** What has been answered is durable; closing waits for nothing but the end of reads. */
+const CLOSING_MS = 300;
 
 const setKept = async ({ client, credentials }: Connection, stream: string, events: number): Promise<void> => {
   const known = await client.getStreamMetadata(stream).catch((error: unknown) => {
@@ -57,7 +59,7 @@ export const connectEventStore = (options: EventStoreOptions): EventStore => {
       await within(deadlineMs, `the settings of ${stream}`, setKept(connection, stream, events));
     },
     close: async () => {
-      await within(deadlineMs, 'closing', connection.client.dispose()).catch(() => undefined);
+      await within(CLOSING_MS, 'closing', connection.client.dispose()).catch(() => undefined);
     },
   };
 };

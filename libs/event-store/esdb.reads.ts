@@ -12,6 +12,14 @@ import { checkMax, checkRevision, checkStreamName, toStoredRecord } from './reco
 
 /** Events buffered on our side before the server is held back. */
 export const BUFFER = 256;
+/**
+ * Events asked for in one call. Each ends by itself, so that a reader who leaves lets it end (`Intake.leave`); it has
+ * then cost a part of what was read. Doubles from call to call.
+ */
+export const FIRST_PAGE = 64;
+const LARGEST_PAGE = 2_048;
+/** For how long a reader who leaves waits for the end of the call; milliseconds. */
+const LEAVING_MS = 500;
 
 /** What the reading half needs to know; milliseconds. */
 export interface Reading {
@@ -28,25 +36,39 @@ const recordOf = (
 ): StoredRecord | undefined =>
   resolved.event ? toStoredRecord(resolved.event, resolved.commitPosition, clock) : undefined;
 
+interface Paging {
+  readonly first?: number;
+  /** Calls at most. */
+  readonly pages?: number;
+  /** How many events are still wanted. */
+  readonly wanted?: () => number;
+}
+
 /**
  * Reads, and where the transport breaks goes on from the last event given, until nothing has come for `patienceMs`.
- * @param open opens the read after the last record given (from the start of the range when there is none)
+ * @param open opens a read of so many events after the last record given (from the start of the range when there is
+ * none); `undefined` when none can be there
+ * @returns whether that was everything, and not merely as many pages as were allowed
  */
 async function* resumed(
   reading: Reading,
   what: string,
-  open: (last: StoredRecord | undefined) => Intake<ResolvedEvent> | undefined,
-): AsyncGenerator<StoredRecord, void, undefined> {
+  open: (count: number, last: StoredRecord | undefined) => Intake<ResolvedEvent> | undefined,
+  { first = FIRST_PAGE, pages = Infinity, wanted = () => Infinity }: Paging = {},
+): AsyncGenerator<StoredRecord, boolean, undefined> {
   let last: StoredRecord | undefined;
   let attempt = 0;
   let since = Date.now();
-  for (;;) {
-    const intake = open(last);
-    if (!intake) return;
+  let size = first;
+  let full = 0;
+  while (full < pages) {
+    const asked = Math.min(size, wanted());
+    const intake = asked > 0 ? open(asked, last) : undefined;
+    if (!intake) return true;
     try {
       for (;;) {
         const taken = await intake.next({ waitMs: reading.deadlineMs });
-        if (taken?.kind !== 'chunk') return;
+        if (taken?.kind !== 'chunk') break;
         const record = recordOf(taken.chunk, reading.clock());
         if (!record) continue;
         last = record;
@@ -54,8 +76,13 @@ async function* resumed(
         yield record;
         since = Date.now();
       }
+      if (intake.taken < asked) return true;
+      full += 1;
+      size = Math.min(size * 2, LARGEST_PAGE);
+      continue;
     } catch (error) {
-      if (errorType(error) === 'stream-not-found') return;
+      intake.cancel();
+      if (errorType(error) === 'stream-not-found') return true;
       if (!isTransient(error)) throw error;
       if (Date.now() - since >= reading.patienceMs) {
         throw new EventStoreUnavailable(
@@ -64,10 +91,11 @@ async function* resumed(
         );
       }
     } finally {
-      intake.close();
+      await intake.leave(LEAVING_MS);
     }
     await pause(backoffMs(attempt++, { firstMs: 20, maxMs: 1_000 }));
   }
+  return false;
 }
 
 /** @see EventStore.readStream */
@@ -81,56 +109,67 @@ export async function* readStream(
   checkMax(max);
   const back = direction === 'backwards';
   let given = 0;
-  const records = resumed(reading, `reading ${stream}`, (last) => {
-    if (max !== undefined && given >= max) return undefined;
+  const open = (maxCount: number, last: StoredRecord | undefined) => {
     if (back && last?.revision === 0n) return undefined;
-    const start = last ? last.revision + (back ? -1n : 1n) : from;
+    const fromRevision = last ? last.revision + (back ? -1n : 1n) : (from ?? (back ? 'end' : 'start'));
     const source = reading.client.readStream(
       stream,
-      {
-        direction,
-        fromRevision: start ?? (back ? 'end' : 'start'),
-        requiresLeader: true,
-        ...(max === undefined ? {} : { maxCount: max - given }),
-      },
+      { direction, fromRevision, maxCount, requiresLeader: true },
       { highWaterMark: BUFFER },
     );
-    return new Intake(source, () => source.cancel());
-  });
-  for await (const record of records) {
+    return new Intake<ResolvedEvent>(source, () => source.cancel());
+  };
+  const wanted = max === undefined ? {} : { wanted: () => max - given };
+  for await (const record of resumed(reading, `reading ${stream}`, open, wanted)) {
     given += 1;
     yield record;
   }
 }
 
-const startOf = (position: Position | undefined, back: boolean): Position | 'start' | 'end' =>
-  position ?? (back ? 'end' : 'start');
+/** How far a read of the log has come. */
+export interface Progress {
+  /** All that was asked for has been given. */
+  readonly ended: boolean;
+  readonly reached: Position | undefined;
+  readonly given: number;
+}
 
-/** @see EventStore.readAll: the client's own read of everything takes no filter, so backwards it is done here */
+/** @param pages calls at most @see EventStore.readAll: the client's own read of everything takes no filter, it is here */
 export async function* readAll(
   reading: Reading,
   { after, until, direction = 'forwards', max, prefixes }: ReadAllOptions,
-): AsyncGenerator<StoredRecord, void, undefined> {
+  pages?: number,
+): AsyncGenerator<StoredRecord, Progress, undefined> {
   checkMax(max);
   const back = direction === 'backwards';
   if (back && until) throw new RangeError('`until` is for reading forwards');
-  const records = resumed(reading, 'reading the log', (last) => {
-    const fromPosition = startOf(last?.position ?? after, back);
-    const source = reading.client.readAll({ direction, fromPosition }, { highWaterMark: BUFFER });
+  const open = (maxCount: number, last: StoredRecord | undefined) => {
+    const fromPosition = last?.position ?? after ?? (back ? 'end' : 'start');
+    const source = reading.client.readAll({ direction, fromPosition, maxCount }, { highWaterMark: BUFFER });
     return new Intake<ResolvedEvent>(source, () => source.cancel());
-  });
+  };
   let given = 0;
   let reached = after;
-  for await (const record of records) {
-    // Reading includes the event at the position, after which we promised to start or had already come.
-    const order = reached ? comparePositions(record.position, reached) : 1;
-    if (reached && (back ? order >= 0 : order <= 0)) continue;
-    reached = record.position;
-    if (until && comparePositions(record.position, until) > 0) return;
-    if (!isWanted(record.stream, prefixes)) continue;
-    yield record;
-    given += 1;
-    if (max !== undefined && given >= max) return;
+  const progress = (ended: boolean): Progress => ({ ended, reached, given });
+  // One more than wanted: that at the position itself is sent too, forwards.
+  const first = prefixes || max === undefined ? FIRST_PAGE : Math.min(max + 1, FIRST_PAGE);
+  const records = resumed(reading, 'reading the log', open, { first, ...(pages === undefined ? {} : { pages }) });
+  try {
+    for (;;) {
+      const { done, value } = await records.next();
+      if (done) return progress(value);
+      // Reading includes the event at the position, after which we promised to start or had already come.
+      const order = reached ? comparePositions(value.position, reached) : 1;
+      if (reached && (back ? order >= 0 : order <= 0)) continue;
+      reached = value.position;
+      if (until && comparePositions(value.position, until) > 0) return progress(true);
+      if (!isWanted(value.stream, prefixes)) continue;
+      yield value;
+      given += 1;
+      if (given === max) return progress(true);
+    }
+  } finally {
+    await records.return(false);
   }
 }
 
@@ -140,11 +179,11 @@ export const isWanted = (stream: string, prefixes: readonly string[] | undefined
 
 /** @see EventStore.head */
 export const readHead = async (reading: Reading): Promise<Position | undefined> => {
-  const records = resumed(reading, 'reading the head of the log', (last) => {
-    if (last) return undefined;
-    const source = reading.client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 });
+  const open = (maxCount: number) => {
+    const source = reading.client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount });
     return new Intake<ResolvedEvent>(source, () => source.cancel());
-  });
+  };
+  const records = resumed(reading, 'reading the head of the log', open, { first: 1, pages: 1 });
   for await (const record of records) return record.position;
   return undefined;
 };

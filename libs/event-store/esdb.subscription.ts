@@ -1,6 +1,6 @@
 import { comparePositions, type Position } from '#libs/kernel';
 import { streamNameFilter, type AllStreamResolvedEvent } from '@eventstore/db-client';
-import { BUFFER, readHead, type Reading } from './esdb.reads.js';
+import { BUFFER, readAll, readHead, type Reading } from './esdb.reads.js';
 import { EventStoreUnavailable, type Followed, type ReadAllOptions, type StoredRecord } from './event-store.port.js';
 import type { SubscribeOptions } from './event-store.port.js';
 import { backoffMs, describe, isTransient, pause } from './failures.js';
@@ -61,7 +61,7 @@ async function* told(
       }
     }
   } finally {
-    intake.close();
+    intake.cancel();
   }
 }
 
@@ -90,22 +90,25 @@ export async function* subscribe(
 
 /**
  * Reads forwards what matches, to the end of the log. The client's own read of everything takes no filter; a
- * subscription does, so this is one that ends when it has caught up, and the rest of the log stays on the server.
+ * subscription does, so this is one that is left when it has caught up, and the rest of the log stays on the server.
+ * Leaving it resets a stream, which is not to happen often: a first page is read plain, and near the end that is all.
  */
 export async function* readMatching(
   reading: Reading,
-  { after, until, max, prefixes }: ReadAllOptions & { readonly prefixes: readonly string[] },
+  range: ReadAllOptions & { readonly prefixes: readonly string[] },
 ): AsyncGenerator<StoredRecord, void, undefined> {
+  const { until, max, prefixes } = range;
   checkMax(max);
   checkPrefixes(prefixes);
-  let given = 0;
-  let reached = after;
+  const near = yield* readAll(reading, range, 1);
+  if (near.ended) return;
+  let { given, reached } = near;
   let since = Date.now();
   const { signal } = new AbortController();
   for (let attempt = 0; ; attempt++) {
     try {
-      const range = { prefixes, signal, ...(reached ? { after: reached } : {}) };
-      for await (const followed of told(reading, range, { waitMs: reading.deadlineMs })) {
+      const rest = { prefixes, signal, ...(reached ? { after: reached } : {}) };
+      for await (const followed of told(reading, rest, { waitMs: reading.deadlineMs })) {
         if (followed.kind === 'caught-up') return;
         const position = followed.kind === 'event' ? followed.record.position : followed.position;
         const beyond = until ? comparePositions(position, until) : -1;

@@ -1,11 +1,16 @@
 import { EventStoreUnavailable } from './event-store.port.js';
+import { errorType } from './failures.js';
+
+/** How long a stream that isn't there is given to end its call: its end follows the answer at once. Milliseconds. */
+const NOT_FOUND_ENDS_MS = 250;
 
 /** What is used of a stream of the client's (its types don't follow exact optional properties). */
 interface Source {
   readonly readableLength: number;
   on(event: string, listener: (...args: unknown[]) => void): unknown;
+  removeAllListeners(event: string): unknown;
   read(): unknown;
-  destroy(): unknown;
+  resume(): unknown;
 }
 
 /** Something told beside the chunks (a checkpoint, caught up), in its place among them. */
@@ -32,6 +37,7 @@ export class Intake<T, M = never> {
   #failure: unknown;
   #failed = false;
   #ended = false;
+  #cancelled = false;
   #wake: () => void = () => undefined;
 
   constructor(stream: Source, cancel: () => Promise<void>) {
@@ -51,6 +57,11 @@ export class Intake<T, M = never> {
     stream.on('readable', () => {
       this.#wake();
     });
+  }
+
+  /** Chunks given so far. */
+  get taken(): number {
+    return this.#taken;
   }
 
   mark(mark: M): void {
@@ -81,10 +92,37 @@ export class Intake<T, M = never> {
     }
   }
 
-  /** Ends the call on the server too; the chunks not taken are dropped. */
-  close(): void {
-    this.#cancel().catch(() => undefined);
-    this.#stream.destroy();
+  /**
+   * Lets a call that ends by itself do so, what is still to come being dropped: a call broken off is a stream reset, and
+   * an HTTP/2 server ends the whole connection, everybody's calls with it, when it counts too many of them.
+   * @param withinMs after which it is cancelled all the same
+   */
+  async leave(withinMs: number): Promise<void> {
+    const until = Date.now() + withinMs;
+    try {
+      while (!this.#cancelled) {
+        const waitMs = until - Date.now();
+        if (waitMs <= 0 || !(await this.next({ waitMs }))) break;
+      }
+    } catch {
+      // Failed, or not ended in time: either way over.
+    }
+    this.cancel();
+  }
+
+  /** Ends the call on the server too, unless it has ended; what is still to come is dropped. */
+  cancel(): void {
+    if (this.#ended || this.#cancelled) return;
+    this.#cancelled = true;
+    const cancel = () => {
+      this.#cancel().catch(() => undefined);
+    };
+    // The client then stops reading just before the end, and nothing but a cancel lets go of the call.
+    if (errorType(this.#failure) === 'stream-not-found') setTimeout(cancel, NOT_FOUND_ENDS_MS).unref();
+    else if (!this.#failed) cancel();
+    // Read on: a call whose end nobody reads is one that disposing of the client waits for.
+    this.#stream.removeAllListeners('readable');
+    this.#stream.resume();
   }
 
   async #wait(waitMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
