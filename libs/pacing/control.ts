@@ -15,97 +15,156 @@ export interface Control {
   readonly cap: number;
   /** What the cap climbs by in each second. */
   readonly climb: number;
+  /** Our rate when it was last cut: what the target did not bear. */
+  readonly cutAt: number;
   /** Nothing is sent before this. */
   readonly heldUntil: number;
   readonly lastCut: number;
   readonly lastSeen: number;
-  /** Smoothed, and the lowest seen of late: their ratio tells a target that is filling up. */
+  /** Smoothed over the calls begun since the last cut, and how many those are. */
   readonly latencyMs: number;
+  readonly measured: number;
+  /** The lowest of late: the ratio of the two tells a target that is filling up. */
   readonly floorMs: number;
+  /** Cuts for latency alone that have not brought it down. */
+  readonly slowCuts: number;
+  /** Smoothed share of calls with no use: neither an answer nor a word on when to come back. */
+  readonly failing: number;
+  /** Round trips with trouble and no answer between them. */
   readonly troubles: number;
 }
 
 export const UNTROUBLED: Control = {
   cap: Infinity,
   climb: 0,
+  cutAt: 0,
   heldUntil: -Infinity,
   lastCut: -Infinity,
   lastSeen: -Infinity,
   latencyMs: 0,
+  measured: 0,
   floorMs: Infinity,
+  slowCuts: 0,
+  failing: 0,
   troubles: 0,
 };
 
 const CUT = 0.7;
-/** After a hold the target is fed half of what it bore. */
+/** After a hold the target is fed half of what it did not bear. */
 const RESTART = 0.5;
 /** Of the rate at the cut, each second: back where it was after some twenty. */
 const CLIMB = 0.015;
-const SMOOTHING = 0.2;
-/** The floor forgets slowly, so that a lasting change of the target becomes its new ordinary. */
-const FLOOR_DRIFT = 0.002;
-const RISEN = 3;
-const RISEN_LEAST_MS = 250;
 const LEAST_ROUND_TRIP_MS = 1_000;
-const LEAST_RATE = 1 / 60;
+const LEAST_RATE = 0.2;
+/** Per second, while it is not known whether anybody is there. */
+const PROBE_RATE = 1;
 const BACK_OFF_FIRST_MS = 1_000;
 const BACK_OFF_LONGEST_MS = 60_000;
+
+const SMOOTHING = 0.2;
+/** One outlier at most doubles the smoothed latency's way up. */
+const OUTLIER = 2;
+const RISEN = 3;
+const RISEN_LEAST_MS = 250;
+const MEASURED_LEAST = 8;
+/** Latency alone is a hint, not a refusal: it takes the rate to a third and no lower. */
+const SLOW_CUTS_MOST = 3;
+/** In this time the floor doubles, so that a lasting change of the target becomes its new ordinary. */
+const FLOOR_DOUBLES_MS = 600_000;
+
+const FAILING_SMOOTHING = 0.1;
+/** Two failures close together; a single lost call says nothing of the target's capacity. */
+const FAILING = 0.15;
 
 const climbed = (state: Control, at: number): number =>
   state.cap === Infinity
     ? Infinity
     : state.cap + (Math.max(0, at - Math.max(state.lastSeen, state.heldUntil)) / 1_000) * state.climb;
 
+const isFresh = (state: Control, at: number): boolean => {
+  const known = state.floorMs === Infinity ? 0 : state.floorMs;
+  return at - state.lastCut >= Math.max(LEAST_ROUND_TRIP_MS, state.latencyMs, known);
+};
+
 const cutTo = (state: Control, at: number, rate: number, share: number): Control => {
   const from = Math.min(climbed(state, at), rate);
   return {
     ...state,
     cap: Math.max(LEAST_RATE, from * share),
-    climb: Math.max(LEAST_RATE, from * CLIMB),
+    climb: Math.max(LEAST_RATE * CLIMB, from * CLIMB),
+    cutAt: from,
     lastCut: at,
     lastSeen: at,
+    latencyMs: 0,
+    measured: 0,
   };
+};
+
+const answered = (state: Control, at: number, latencyMs: number, rate: number): Control => {
+  const before = state.lastSeen === -Infinity ? at : state.lastSeen;
+  const drift = 2 ** (Math.max(0, at - before) / FLOOR_DOUBLES_MS);
+  const seen: Control = {
+    ...state,
+    cap: climbed(state, at),
+    lastSeen: Math.max(at, state.lastSeen),
+    floorMs: Math.min(latencyMs, state.floorMs * drift),
+    failing: state.failing * (1 - FAILING_SMOOTHING),
+    troubles: 0,
+  };
+  if (at - latencyMs < state.lastCut) return seen;
+  const grown = Math.min(latencyMs, OUTLIER * Math.max(state.latencyMs, seen.floorMs));
+  const smoothed = state.measured === 0 ? grown : state.latencyMs + SMOOTHING * (grown - state.latencyMs);
+  const now: Control = { ...seen, latencyMs: smoothed, measured: state.measured + 1 };
+  if (now.measured < MEASURED_LEAST) return now;
+  if (smoothed <= Math.max(RISEN_LEAST_MS, RISEN * now.floorMs)) return { ...now, slowCuts: 0 };
+  if (now.slowCuts >= SLOW_CUTS_MOST || !isFresh(now, at)) return now;
+  return { ...cutTo(now, at, rate, CUT), slowCuts: now.slowCuts + 1 };
 };
 
 /**
  * Additive increase, multiplicative decrease (Chiu and Jain, 1989), at most one decrease in a round trip: the calls
  * that were under way when the trouble began report it too. `Retry-After` means nothing at all until then, and a restart
- * at half. Latency that has risen to three times its floor counts as trouble before the target has to say so.
+ * at half. A target that says nothing, round trip after round trip, is left alone for longer and longer and then asked
+ * gently; its cap is not cut again meanwhile. Latency that has risen to three times its floor counts as trouble before
+ * the target has to say so.
  * @param rate ours at the time, per second
  */
 export const control = (state: Control, sample: Sample, rate: number): Control => {
   const { at } = sample;
-  const roundTrip = Math.max(LEAST_ROUND_TRIP_MS, state.latencyMs);
-  const fresh = at - state.lastCut >= roundTrip;
-  if (sample.kind === 'answered') {
-    const latencyMs =
-      state.latencyMs === 0 ? sample.latencyMs : state.latencyMs + SMOOTHING * (sample.latencyMs - state.latencyMs);
-    const floorMs = Math.min(
-      sample.latencyMs,
-      state.floorMs === Infinity ? Infinity : state.floorMs * (1 + FLOOR_DRIFT),
-    );
-    const seen: Control = {
-      ...state,
-      cap: climbed(state, at),
-      lastSeen: Math.max(at, state.lastSeen),
-      latencyMs,
-      floorMs,
-      troubles: 0,
-    };
-    const risen = latencyMs > Math.max(RISEN_LEAST_MS, RISEN * floorMs);
-    return risen && fresh ? cutTo(seen, at, rate, CUT) : seen;
-  }
-  const held = at < state.heldUntil;
-  const troubles = held ? state.troubles : state.troubles + 1;
+  if (sample.kind === 'answered') return answered(state, at, sample.latencyMs, rate);
   const asked = sample.retryAfterMs;
-  const stops = asked !== undefined || sample.kind !== 'throttled';
-  if (!stops) return fresh ? { ...cutTo(state, at, sample.rate, CUT), troubles } : state;
-  const backOff = Math.min(BACK_OFF_LONGEST_MS, BACK_OFF_FIRST_MS * 2 ** Math.min(10, troubles - 1));
-  const heldUntil = Math.max(state.heldUntil, at + (asked ?? (held ? 0 : backOff)));
-  if (held || !fresh) return { ...state, heldUntil, troubles };
-  return { ...cutTo(state, at, sample.rate, RESTART), heldUntil, troubles };
+  const silent = sample.kind !== 'throttled' && asked === undefined;
+  const failing = silent ? state.failing + FAILING_SMOOTHING * (1 - state.failing) : state.failing;
+  const seen: Control = { ...state, failing };
+  if (silent && failing < FAILING) return seen;
+
+  const held = at < state.heldUntil;
+  const fresh = isFresh(state, at) && !held;
+  const troubles = state.troubles + (fresh ? 1 : 0);
+  const again = troubles > 1;
+  const backOff = fresh && silent && again ? Math.min(BACK_OFF_LONGEST_MS, BACK_OFF_FIRST_MS * 2 ** (troubles - 2)) : 0;
+  const until = at + Math.max(0, asked ?? backOff);
+  const heldUntil = until > at ? Math.max(state.heldUntil, until) : state.heldUntil;
+  const stops = heldUntil > at;
+  // The same trouble, heard again: only what it says of when to come back is new.
+  if (!fresh) {
+    const cap = stops && !held ? Math.min(state.cap, Math.max(LEAST_RATE, state.cutAt * RESTART)) : state.cap;
+    return { ...seen, cap, heldUntil };
+  }
+  const cut = again
+    ? {
+        ...seen,
+        cap: Math.min(climbed(state, at), Math.max(LEAST_RATE, state.cutAt * RESTART)),
+        lastCut: at,
+        lastSeen: at,
+      }
+    : cutTo(seen, at, sample.rate, stops ? RESTART : CUT);
+  return { ...cut, heldUntil, troubles };
 };
 
 /** The most that may be sent at an instant, per second. */
-export const allowed = (state: Control, at: number, ceiling = Infinity): number =>
-  at < state.heldUntil ? 0 : Math.min(ceiling, climbed(state, at));
+export const allowed = (state: Control, at: number, ceiling = Infinity): number => {
+  if (at < state.heldUntil) return 0;
+  const cap = Math.min(ceiling, climbed(state, at));
+  return state.troubles > 1 ? Math.min(cap, PROBE_RATE) : cap;
+};

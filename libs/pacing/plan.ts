@@ -81,7 +81,8 @@ const solve = (now: number, demands: readonly Demand[], baseLoad: readonly BaseL
 export const plan = ({ now, classes, cap = Infinity, guard = 0, baseLoad = [] }: PlanRequest): SmoothPlan => {
   const guarded = demandsOf(now, classes, guard);
   const { hopeless } = guarded;
-  const bare = guard > 0 ? demandsOf(now, classes, 0) : guarded;
+  const careless = guard === 0 && classes.every((c) => c.guard === undefined);
+  const bare = careless ? guarded : demandsOf(now, classes, 0, false);
   const exact = solve(now, bare.demands, baseLoad);
   const horizon = [...bare.demands, ...hopeless].reduce((last, d) => Math.max(last, d.due), now);
   const ordinary = peakOf(now, [], horizon, baseLoad);
@@ -96,7 +97,7 @@ export const plan = ({ now, classes, cap = Infinity, guard = 0, baseLoad = [] }:
     const until = Math.max(horizon, curve.at(-1)?.to ?? now);
     return { curve, misses, lowerBound, peak: peakOf(now, curve, until, baseLoad), feasible: false };
   }
-  const careful = guard > 0 ? solve(now, guarded.demands, baseLoad) : exact;
+  const careful = careless ? exact : solve(now, guarded.demands, baseLoad);
   const { curve } = fits(careful) ? careful : exact;
   return { curve, misses: [], lowerBound, peak: peakOf(now, curve, horizon, baseLoad), feasible: true };
 };

@@ -5,6 +5,8 @@ export interface WorkClass {
   readonly work: number;
   /** Not released yet, but sure to come (goods under control): planned for as if it were released already. */
   readonly held?: boolean;
+  /** Milliseconds kept free before this deadline, in place of the request's own guard. */
+  readonly guard?: number;
 }
 
 /** The target's ordinary traffic over a stretch of time, per second; none outside the stretches. */
@@ -25,20 +27,27 @@ export interface Demand {
 
 /**
  * The classes as of now. The guard is kept free before each deadline; a window too short for it keeps half of itself.
- * `hopeless` are those whose deadline is not after their release: no rate serves them in time.
+ * `withGuard: false` plans to the deadline itself. `hopeless` are those whose deadline is not after their release: no rate serves them in time.
  */
 export const demandsOf = (
   now: number,
   classes: readonly WorkClass[],
   guard: number,
+  withGuard = true,
 ): { readonly demands: readonly Demand[]; readonly hopeless: readonly Demand[] } => {
   const demands: Demand[] = [];
   const hopeless: Demand[] = [];
-  for (const { release: from, deadline: due, work, held } of classes) {
+  for (const { release: from, deadline: due, work, held, guard: own } of classes) {
     if (work <= 0) continue;
     const release = held === true ? now : Math.max(now, from);
     if (due <= release) hopeless.push({ release, deadline: due, work, due });
-    else demands.push({ release, deadline: Math.max(due - guard, release + (due - release) / 2), work, due });
+    else
+      demands.push({
+        release,
+        deadline: Math.max(due - (withGuard ? (own ?? guard) : 0), release + (due - release) / 2),
+        work,
+        due,
+      });
   }
   return { demands, hopeless };
 };

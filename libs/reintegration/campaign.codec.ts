@@ -13,9 +13,18 @@ const adopted = z.object({
   work: z.int(),
   curve: z.array(z.object({ from: zInstant, to: zInstant, rate: z.number() })),
   peak: z.number(),
+  bound: z.number().optional(),
   deadline: zInstant,
   finishesAt: zInstant,
 });
+const atRisk = z.object({
+  ...id,
+  work: z.number(),
+  lateBySeconds: z.number(),
+  deadline: zInstant,
+  easeUntil: zInstant,
+});
+const onTrack = z.object(id);
 const completed = z.object({ ...id, accepted: z.int(), refused: z.int(), completedAt: zInstant });
 const reopened = z.object({ ...id, work: z.int() });
 
@@ -24,5 +33,7 @@ export const campaignCodec = defineCodec<CampaignEvent>({
   CampaignDeadlineMoved: { stored: 'CampaignDeadlineMoved.v1', parse: (d) => moved.parse(d), personal: [] },
   PlanAdopted: { stored: 'PlanAdopted.v1', parse: (d) => adopted.parse(d), personal: [] },
   CampaignCompleted: { stored: 'CampaignCompleted.v1', parse: (d) => completed.parse(d), personal: [] },
+  ReintegrationAtRisk: { stored: 'ReintegrationAtRisk.v1', parse: (d) => atRisk.parse(d), personal: [] },
+  ReintegrationOnTrack: { stored: 'ReintegrationOnTrack.v1', parse: (d) => onTrack.parse(d), personal: [] },
   CampaignReopened: { stored: 'CampaignReopened.v1', parse: (d) => reopened.parse(d), personal: [] },
 });

@@ -1,6 +1,6 @@
 import { alertPolicy, type System } from '#libs/alert';
 import { refuseState, type Decider, type Instant, type RuleId } from '#libs/kernel';
-import type { CampaignEvent, CampaignId, CurveSegment, PlanReason } from './campaign.events.js';
+import type { CampaignEvent, CampaignId, CurveSegment, PlanReason, PredictedMiss } from './campaign.events.js';
 
 export type CampaignCommand =
   | ({ readonly type: 'OpenCampaign'; readonly endedAt: Instant; readonly deadline: Instant } & CampaignId)
@@ -11,8 +11,11 @@ export type CampaignCommand =
       readonly work: number;
       readonly curve: readonly CurveSegment[];
       readonly peak: number;
+      readonly bound?: number | undefined;
       readonly finishesAt: Instant;
     }
+  | ({ readonly type: 'ReportRisk'; readonly easeUntil: Instant } & PredictedMiss)
+  | { readonly type: 'ReportOnTrack' }
   | { readonly type: 'CompleteCampaign'; readonly accepted: number; readonly refused: number; readonly now: Instant };
 
 export type Campaign =
@@ -22,6 +25,8 @@ export type Campaign =
       readonly id: CampaignId;
       readonly deadline: Instant;
       readonly plans: number;
+      /** Seconds late by the last warning; absent while on track. */
+      readonly lateBySeconds?: number;
     };
 
 const evolve = (state: Campaign, event: CampaignEvent): Campaign => {
@@ -39,8 +44,17 @@ const evolve = (state: Campaign, event: CampaignEvent): Campaign => {
       return { ...state, status: 'completed' };
     case 'CampaignReopened':
       return { ...state, status: 'open' };
+    case 'ReintegrationAtRisk':
+      return { ...state, lateBySeconds: event.data.lateBySeconds };
+    case 'ReintegrationOnTrack': {
+      const { lateBySeconds: _over, ...rest } = state;
+      return rest;
+    }
   }
 };
+
+/** A warning is told again when it has become this much worse, or better. */
+const WORSE = 1.5;
 
 /** DX-25 asks it of Delta X alone. */
 const SPREAD: Readonly<Partial<Record<System, readonly RuleId[]>>> = { 'delta-x': ['DX-25'] };
@@ -66,16 +80,44 @@ const decide = (command: CampaignCommand, state: Campaign): CampaignEvent[] => {
         },
       ];
     case 'AdoptPlan': {
-      const { reason, work, curve, peak, finishesAt } = command;
+      const { reason, work, curve, peak, bound, finishesAt } = command;
       const adopted: CampaignEvent = {
         type: 'PlanAdopted',
-        data: { ...state.id, plan: state.plans + 1, reason, work, curve, peak, deadline: state.deadline, finishesAt },
+        data: {
+          ...state.id,
+          plan: state.plans + 1,
+          reason,
+          work,
+          curve,
+          peak,
+          bound,
+          deadline: state.deadline,
+          finishesAt,
+        },
         rules: SPREAD[state.id.system] ?? [],
       };
       if (state.status === 'open') return [adopted];
       if (work === 0) return [];
       return [{ type: 'CampaignReopened', data: { ...state.id, work } }, adopted];
     }
+    case 'ReportRisk': {
+      const { work, lateBySeconds, easeUntil } = command;
+      const told = state.lateBySeconds;
+      if (told !== undefined && lateBySeconds < told * WORSE && lateBySeconds > told / WORSE) return [];
+      const rules = [
+        alertPolicy(state.id.system, state.deadline).easingRule ??
+          alertPolicy(state.id.system, state.deadline).windowRule,
+      ];
+      return [
+        {
+          type: 'ReintegrationAtRisk',
+          data: { ...state.id, work, lateBySeconds, deadline: state.deadline, easeUntil },
+          rules,
+        },
+      ];
+    }
+    case 'ReportOnTrack':
+      return state.lateBySeconds === undefined ? [] : [{ type: 'ReintegrationOnTrack', data: state.id }];
     case 'CompleteCampaign':
       if (state.status === 'completed') return [];
       return [

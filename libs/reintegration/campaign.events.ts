@@ -15,7 +15,17 @@ export interface CurveSegment {
   readonly rate: number;
 }
 
-export const PLAN_REASONS = ['campaign-opened', 'more-work', 'deadline-moved', 'drift', 'restart'] as const;
+export const PLAN_REASONS = [
+  'campaign-opened',
+  'more-work',
+  'deadline-moved',
+  'drift',
+  'restart',
+  'target-slower',
+  'target-recovered',
+  'ceiling-changed',
+  'resumed',
+] as const;
 export type PlanReason = (typeof PLAN_REASONS)[number];
 
 export type CampaignOpened = DomainEvent<
@@ -34,6 +44,8 @@ export type PlanAdopted = DomainEvent<
     readonly curve: readonly CurveSegment[];
     /** Highest rate of the curve, per second. */
     readonly peak: number;
+    /** No plan that keeps every deadline has a lower peak, per second; absent in plans of the first planner. */
+    readonly bound?: number | undefined;
     readonly deadline: Instant;
     readonly finishesAt: Instant;
   }
@@ -46,7 +58,31 @@ export type CampaignCompleted = DomainEvent<
 /** More came to be due after the end (paper entered late, a refused one sent again). */
 export type CampaignReopened = DomainEvent<'CampaignReopened', CampaignId & { readonly work: number }>;
 
-export type CampaignEvent = CampaignOpened | CampaignDeadlineMoved | PlanAdopted | CampaignCompleted | CampaignReopened;
+/** What will be late by the plan as it stands. */
+export interface PredictedMiss {
+  readonly work: number;
+  readonly lateBySeconds: number;
+}
+/** No plan is left that keeps the deadline: said while there is time to do something about it. */
+export type ReintegrationAtRisk = DomainEvent<
+  'ReintegrationAtRisk',
+  CampaignId &
+    PredictedMiss & {
+      readonly deadline: Instant;
+      /** An easing until then would cure it. */ readonly easeUntil: Instant;
+    }
+>;
+/** A plan keeps the deadline again. */
+export type ReintegrationOnTrack = DomainEvent<'ReintegrationOnTrack', CampaignId>;
+
+export type CampaignEvent =
+  | CampaignOpened
+  | CampaignDeadlineMoved
+  | PlanAdopted
+  | CampaignCompleted
+  | CampaignReopened
+  | ReintegrationAtRisk
+  | ReintegrationOnTrack;
 
 /** Why a plan was adopted, for the page and the audit. */
 export const planReasonText: Readonly<Record<PlanReason, Text>> = {
@@ -54,5 +90,9 @@ export const planReasonText: Readonly<Record<PlanReason, Text>> = {
   'more-work': { en: 'more to send', fr: 'nouveaux envois dus' },
   'deadline-moved': { en: 'the deadline was relaxed', fr: 'échéance assouplie' },
   drift: { en: 'what was sent differs from the plan', fr: 'écart constaté avec le plan' },
+  'target-slower': { en: 'the target bears less', fr: 'la cible supporte moins' },
+  'target-recovered': { en: 'the target bears more again', fr: 'la cible se rétablit' },
+  'ceiling-changed': { en: 'operations changed the ceiling', fr: 'plafond modifié par l’exploitation' },
+  resumed: { en: 'sending was resumed', fr: 'reprise des envois' },
   restart: { en: 'the dispatcher started anew', fr: 'redémarrage du répartiteur' },
 };

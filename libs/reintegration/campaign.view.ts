@@ -21,6 +21,7 @@ export interface PlanRow {
   readonly adoptedAt: Instant;
   readonly work: number;
   readonly peak: number;
+  readonly bound?: number;
   readonly finishesAt: Instant;
   readonly curve: readonly CurveSegment[];
 }
@@ -37,6 +38,13 @@ export interface CampaignRow {
   readonly excluded: Readonly<Record<Exclusion, number>>;
   /** Refused and waiting for a person, by the code that customs gave. */
   readonly refusedByCode: Readonly<Record<string, number>>;
+  /** No plan keeps the deadline: how much will be late, by how much, and the easing that would cure it. */
+  readonly atRisk?: {
+    readonly work: number;
+    readonly lateBySeconds: number;
+    readonly easeUntil: Instant;
+    readonly since: Instant;
+  };
   readonly plans: readonly PlanRow[];
   /** Accepted by stretch of `BUCKET`, ascending; stretches with none are left out. */
   readonly actual: readonly { readonly from: Instant; readonly accepted: number }[];
@@ -113,12 +121,29 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
     case 'CampaignDeadlineMoved':
       return { ...row, deadline: event.data.deadline };
     case 'PlanAdopted': {
-      const { plan, reason, work, peak, finishesAt, curve } = event.data;
-      const adopted: PlanRow = { plan, reason, adoptedAt: recorded.recordedAt, work, peak, finishesAt, curve };
+      const { plan, reason, work, peak, bound, finishesAt, curve } = event.data;
+      const adopted: PlanRow = {
+        plan,
+        reason,
+        adoptedAt: recorded.recordedAt,
+        work,
+        peak,
+        finishesAt,
+        curve,
+        ...(bound === undefined ? {} : { bound }),
+      };
       return { ...row, plans: [...row.plans, adopted].slice(-PLANS_KEPT) };
     }
     case 'CampaignCompleted':
       return { ...row, status: 'completed', completedAt: event.data.completedAt };
+    case 'ReintegrationAtRisk': {
+      const { work, lateBySeconds, easeUntil } = event.data;
+      return { ...row, atRisk: { work, lateBySeconds, easeUntil, since: recorded.recordedAt } };
+    }
+    case 'ReintegrationOnTrack': {
+      const { atRisk: _over, ...safe } = row;
+      return safe;
+    }
     case 'CampaignReopened': {
       const { completedAt: _past, ...open } = row;
       return { ...open, status: 'open' };
@@ -128,7 +153,7 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
 
 export const campaignView: View<CampaignRow, CampaignEvent | ReintegrationEvent> = {
   name: 'campaigns',
-  version: 2,
+  version: 3,
   prefixes: ['declaration-', 'campaign-'],
   project: (recorded, read) => {
     const { alertId, system } = recorded.event.data;

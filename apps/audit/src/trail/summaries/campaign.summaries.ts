@@ -23,4 +23,12 @@ export const campaignSummaries: Summaries<CampaignEvent> = {
     en: `Re-integration open again: ${work} more to send`,
     fr: `Réintégration rouverte : ${work} à envoyer encore`,
   }),
+  ReintegrationAtRisk: ({ work, lateBySeconds, easeUntil }) => ({
+    en: `At risk: ${Math.ceil(work)} would be late, by up to ${Math.ceil(lateBySeconds / 60)} min; an easing until ${minute(easeUntil)} would cure it`,
+    fr: `En danger : ${Math.ceil(work)} seraient hors délai, de ${Math.ceil(lateBySeconds / 60)} min au plus ; un assouplissement jusqu’au ${minute(easeUntil)} y remédierait`,
+  }),
+  ReintegrationOnTrack: () => ({
+    en: 'Back on track: a plan keeps the deadline',
+    fr: 'De nouveau dans les temps : un plan tient l’échéance',
+  }),
 };
