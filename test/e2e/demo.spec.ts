@@ -5,6 +5,7 @@ import { ApiClient } from '../../apps/launcher/src/demo/api-client.js';
 import { projectRoot } from '../../apps/launcher/src/project-root.js';
 import { until } from '../../apps/launcher/src/testing.js';
 import type { CampaignRow } from '#libs/reintegration';
+import { browserPath, openBrowser } from './browser.js';
 import { startReprise, type RunningReprise } from './running-reprise.js';
 
 /** A day in a minute: the demonstration, five times as fast. */
@@ -36,14 +37,18 @@ interface Declared {
 
 const manifest = readFileSync(join(projectRoot(), 'samples/delta-x/manifest.csv'), 'utf8').trim().split('\n');
 
+const browser = browserPath();
+
 describe('the demonstration that npm start opens on', { timeout: 2 * WITHIN }, () => {
   let reprise: RunningReprise;
   let claire: ApiClient;
+  let watching: Promise<void>;
   const live: { position: string; items: readonly CampaignRow[] }[] = [];
 
   beforeAll(async () => {
     reprise = await startReprise({ timeScale: SCALE, demo: true, env: { DEMO_OUTAGE_MS: '1000' } });
     claire = await ApiClient.as(reprise.api, 'claire');
+    watching = watch();
   }, WITHIN);
   afterAll(async () => {
     await reprise.stop();
@@ -69,7 +74,59 @@ describe('the demonstration that npm start opens on', { timeout: 2 * WITHIN }, (
     return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as LedgerRow);
   };
 
-  it('runs to its end: everything that is owed is accepted, in time', async () => {
+  it.skipIf(browser === undefined)(
+    'shows it live in a browser, from the alert to the last declaration, without a reload',
+    async () => {
+      const chromium = await openBrowser(browser ?? '');
+      try {
+        const page = await chromium.newPage({ viewport: { width: 1_280, height: 1_100 }, locale: 'en-GB' });
+        const faults: string[] = [];
+        page.on('pageerror', (error) => faults.push(error.message));
+        await page.goto(reprise.api);
+        const loadedAt = await page.evaluate(() => performance.timeOrigin);
+        await page.getByTestId('alert-card').first().waitFor({ timeout: WITHIN });
+        await page.getByTestId('deadline-clock').first().waitFor();
+        const count = async (name: string): Promise<number> =>
+          Number((await page.getByTestId(`count-${name}`).first().getAttribute('data-value')) ?? '0');
+        await until('declarations are owed', async () => ((await count('owed')) > 0 ? true : undefined), WITHIN);
+        await page.getByTestId('burn-down').first().waitFor({ timeout: WITHIN });
+        const early = await until(
+          'some are accepted',
+          async () => ((await count('accepted')) > 10 ? count('accepted') : undefined),
+          WITHIN,
+        );
+        await until(
+          'more are accepted',
+          async () => ((await count('accepted')) > early + 50 ? true : undefined),
+          WITHIN,
+        );
+
+        await page.getByTestId('lang-switch').getByText('FR').click();
+        await page.getByText('Réintégration', { exact: false }).first().waitFor();
+        if (process.env['SCREENSHOT']) await page.screenshot({ path: process.env['SCREENSHOT'] });
+
+        await until(
+          'the page says completed',
+          async () =>
+            (await page.getByTestId('campaign-status').first().getAttribute('data-status')) === 'completed'
+              ? true
+              : undefined,
+          WITHIN,
+        );
+        expect(await count('accepted')).toBe(await count('owed'));
+        await page.locator('[data-testid=declaration-row][data-status=accepted] a').first().click();
+        await page.getByTestId('timeline-item').nth(1).waitFor();
+        expect(await page.getByTestId('timeline-item').count()).toBeGreaterThanOrEqual(2);
+        expect(await page.evaluate(() => performance.timeOrigin)).toBe(loadedAt);
+        expect(faults).toEqual([]);
+      } finally {
+        await chromium.close();
+      }
+    },
+  );
+
+  /** What the API says while the campaign runs, three times. */
+  const watch = async (): Promise<void> => {
     for (const share of [0.2, 0.5, 0.8]) {
       const seen = await until(
         `${String(share)} of the campaign`,
@@ -82,6 +139,10 @@ describe('the demonstration that npm start opens on', { timeout: 2 * WITHIN }, (
       );
       live.push(seen);
     }
+  };
+
+  it('runs to its end: everything that is owed is accepted, in time', async () => {
+    await watching;
     const done = await until(
       'the campaign completes',
       async () => {

@@ -16,6 +16,7 @@ import { decoderOf, type StoredRecord } from '#libs/event-store';
 import { fold, foldView, parsePosition, type DomainEvent, type Recorded, type View } from '#libs/kernel';
 import {
   campaignCodec,
+  targetCodec,
   campaignDecider,
   campaignView,
   evolveReintegration,
@@ -23,7 +24,7 @@ import {
 } from '#libs/reintegration';
 
 /** The codecs of every context: what today's code can read. */
-export const CODECS = [alertCodec, manifestCodec, declarationCodec, importCodec, campaignCodec] as const;
+export const CODECS = [alertCodec, manifestCodec, declarationCodec, importCodec, campaignCodec, targetCodec] as const;
 
 /** One line of a history: an event as the log gave it on the day it was recorded. */
 type Line = Omit<StoredRecord, 'revision' | 'position'> & { readonly revision: string; readonly position: string };

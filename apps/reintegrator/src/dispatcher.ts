@@ -1,33 +1,34 @@
-import { commandIdOf, execute, ViewsRebuilding, type EventStore, type Log } from '#libs/event-store';
-import { instantOf } from '#libs/kernel';
-import { skipTo, slotTimes, type SlotCursor } from '#libs/pacing';
+import type { System } from '#libs/alert';
+import { ViewsRebuilding, type Log } from '#libs/event-store';
+import { skipTo, slotTimes, type Segment, type SlotCursor } from '#libs/pacing';
+import type { Decisions } from './decisions.js';
+import { PickDue } from './pick-due.js';
 import {
-  campaignCodec,
-  campaignDecider,
-  campaignStream,
-  type CampaignCommand,
-  type CampaignRow,
-} from '#libs/reintegration';
-import { declarationStream } from '#libs/delta-x';
-import { SYSTEM_ACTOR } from './outcomes.js';
-import { activePlan, adoption, planFor, replanReason, workloadOf, type ActivePlan, type Workload } from './planning.js';
+  activePlan,
+  adoption,
+  planFor,
+  replanReason,
+  riskOf,
+  workloadOf,
+  type ActivePlan,
+  type Limits,
+  type Workload,
+} from './planning.js';
 import type { ProductClock } from './product-clock.js';
 import type { ReadModels } from './read-models.js';
 import type { Slot, SlotQueue } from './slot-queue.js';
-import type { TargetHealth } from './target-health.js';
+import type { TargetControl } from './target-control.js';
 
 export interface DispatcherDeps {
-  readonly system: CampaignRow['system'];
-  readonly store: EventStore;
+  readonly system: System;
   readonly models: ReadModels;
   readonly queue: Pick<SlotQueue, 'add'>;
-  readonly health: TargetHealth;
+  readonly target: TargetControl;
+  readonly decisions: Decisions;
   readonly clock: ProductClock;
   readonly margin: number;
   readonly tickMs: number;
   readonly lateSlotMs: number;
-  readonly instance: string;
-  readonly codeVersion: string;
   readonly log: Log;
 }
 
@@ -43,38 +44,56 @@ export class Dispatcher {
   #cursor: SlotCursor = { at: 0, carry: 0 };
   /** Slots given out and not yet seen in the log, with the machine's time at which they count as lost. */
   readonly #handed = new Map<string, number>();
+  readonly #due: PickDue;
   #replannedAt = 0;
+  #wasPaused = false;
 
-  constructor(private readonly deps: DispatcherDeps) {}
+  constructor(private readonly deps: DispatcherDeps) {
+    this.#due = new PickDue(deps.models);
+  }
 
   /** Until the signal aborts. A turn that fails changes nothing: the next one starts from the log's views again. */
-  async run(signal: AbortSignal): Promise<void> {
+  async run(epoch: number, signal: AbortSignal): Promise<void> {
     const { tickMs, log, system } = this.deps;
+    this.#plan = undefined;
+    this.#handed.clear();
     while (!signal.aborted) {
       try {
-        await this.turn();
+        await this.turn(epoch);
       } catch (error) {
         if (!(error instanceof ViewsRebuilding)) log.warn({ system, err: error }, 'the dispatcher missed a turn');
       }
       await new Promise((resolve) => setTimeout(resolve, tickMs));
     }
+    this.#plan = undefined;
   }
 
   status(): { handed: number; plan: ActivePlan | undefined } {
     return { handed: this.#handed.size, plan: this.#plan };
   }
 
-  async turn(): Promise<void> {
-    if (!this.deps.models.ready()) return;
-    const workloads = this.deps.models
-      .campaigns(this.deps.system)
+  /** What is being sent now, per second of the product's clock. */
+  rate(): number {
+    const now = this.deps.clock.nowMs();
+    return this.#plan?.curve.find((s) => s.from <= now && now < s.to)?.rate ?? 0;
+  }
+
+  async turn(epoch: number): Promise<void> {
+    const { models, system, target } = this.deps;
+    if (!models.ready()) return;
+    this.#forgetHanded();
+    const workloads = models
+      .campaigns(system)
       .map(workloadOf)
       .filter((w) => w !== undefined);
-    this.#forgetHanded();
     const open = workloads.filter((w) => w.row.status === 'open' || w.waiting > 0);
-    await this.#replan(open);
+    const paused = models.stopped(system);
+    if (!paused) await this.#replan(open);
     await this.#complete(open);
-    if (!this.deps.health.holds()) await this.#feed(open);
+    if (this.#plan)
+      await this.deps.decisions.target(target.report(system, Date.now(), Math.min(this.rate(), this.#plan.peak)));
+    this.#wasPaused = paused;
+    if (!paused) await this.#feed(open, epoch);
   }
 
   /** Taken up (the log says so), or lost with Redis, or late: then due again. */
@@ -85,16 +104,29 @@ export class Dispatcher {
     }
   }
 
+  #limits(): Limits {
+    return {
+      ceiling: this.deps.models.ceiling(this.deps.system) ?? Infinity,
+      bears: this.deps.target.bears(Date.now()),
+    };
+  }
+
   async #replan(workloads: readonly Workload[]): Promise<void> {
-    const now = this.deps.clock.nowMs();
-    const reason = replanReason(now, workloads, this.#plan, this.#handed.size);
-    if (!reason || Date.now() - this.#replannedAt < REPLAN_AT_MOST_EVERY_MS) return;
+    const { clock, margin, decisions } = this.deps;
+    const now = clock.nowMs();
+    const limits = this.#limits();
+    const needed = replanReason(now, workloads, this.#plan, this.#handed.size, limits);
+    const reason = this.#wasPaused && this.#plan && workloads.some((w) => w.waiting > 0) ? 'resumed' : needed;
+    const soon = Date.now() - this.#replannedAt < REPLAN_AT_MOST_EVERY_MS;
+    if (!reason || (soon && reason !== 'resumed' && reason !== 'ceiling-changed')) return;
     this.#replannedAt = Date.now();
+    const made = planFor(now, workloads, margin, limits);
     for (const workload of workloads) {
       if (workload.waiting + workload.held === 0) continue;
-      await this.#command(workload.row, adoption(now, workload, this.deps.margin, reason));
+      await decisions.campaign(workload.row, adoption(now, workload, margin, limits, reason));
+      await decisions.campaign(workload.row, riskOf(made, workload));
     }
-    this.#plan = activePlan(now, planFor(now, workloads, this.deps.margin), workloads);
+    this.#plan = activePlan(now, made, workloads, limits);
     this.#cursor = { at: now, carry: 0 };
   }
 
@@ -102,63 +134,38 @@ export class Dispatcher {
     for (const { row, waiting, held } of workloads) {
       if (row.status !== 'open' || waiting + held + row.counts.attempting > 0) continue;
       const { accepted, refused } = row.counts;
-      await this.#command(row, { type: 'CompleteCampaign', accepted, refused, now: this.deps.clock.now() });
+      await this.deps.decisions.campaign(row, {
+        type: 'CompleteCampaign',
+        accepted,
+        refused,
+        now: this.deps.clock.now(),
+      });
     }
   }
 
-  async #feed(workloads: readonly Workload[]): Promise<void> {
+  async #feed(workloads: readonly Workload[], epoch: number): Promise<void> {
     if (!this.#plan) return;
-    const { clock } = this.deps;
+    const { clock, queue, target, lateSlotMs } = this.deps;
     const now = clock.nowMs();
-    this.#cursor = skipTo(this.#plan.curve, this.#cursor, now);
+    const curve = clipped(this.#plan.curve, Math.min(target.allowed(Date.now()), this.#limits().ceiling));
+    this.#cursor = skipTo(curve, this.#cursor, now);
     const room = WINDOW - this.#handed.size;
-    const { slots, cursor } = slotTimes(this.#plan.curve, this.#cursor, now + LEAD_MS * clock.scale, room);
+    const { slots, cursor } = slotTimes(curve, this.#cursor, now + LEAD_MS * clock.scale, room);
     this.#cursor = cursor;
-    const given = this.#pick(workloads, slots);
-    if (given.length === 0) return;
-    for (const slot of given) this.#handed.set(slot.stream, slot.realAt + 2 * this.deps.lateSlotMs);
+    if (slots.length === 0) return;
+    const given: Slot[] = this.#due.pick(workloads, slots.length, this.#handed).map(({ id, attempt }, i) => {
+      const slotAt = slots[i] ?? now;
+      return { stream: id, attempt, slotAt, realAt: clock.realAt(slotAt), epoch };
+    });
+    for (const slot of given) this.#handed.set(slot.stream, slot.realAt + 2 * lateSlotMs);
     try {
-      await this.deps.queue.add(given);
+      if (given.length > 0) await queue.add(given);
     } catch (error) {
       for (const { stream } of given) this.#handed.delete(stream);
       throw error;
     }
   }
-
-  /** Earliest deadline first, then by number. */
-  #pick(workloads: readonly Workload[], times: readonly number[]): Slot[] {
-    const given: Slot[] = [];
-    const byDeadline = workloads.filter((w) => w.waiting > 0).toSorted((a, b) => a.deadlineMs - b.deadlineMs);
-    for (const { row } of byDeadline) {
-      const missing = times.length - given.length;
-      if (missing <= 0) break;
-      for (const due of this.deps.models.owed(row.alertId, missing + this.#handed.size)) {
-        const slotAt = times[given.length];
-        if (slotAt === undefined) break;
-        const stream = declarationStream(due.operator, due.reference);
-        if (this.#handed.has(stream)) continue;
-        given.push({ stream, attempt: due.attempts + 1, slotAt, realAt: this.deps.clock.realAt(slotAt) });
-      }
-    }
-    return given;
-  }
-
-  async #command(row: CampaignRow, command: CampaignCommand): Promise<void> {
-    const { store, instance, codeVersion, clock } = this.deps;
-    const stream = campaignStream(row);
-    const now = clock.now();
-    await execute(store, {
-      stream,
-      decider: campaignDecider,
-      codec: campaignCodec,
-      command,
-      context: {
-        commandId: commandIdOf(instance, `${stream}/${command.type}/${now}`, 'dispatcher'),
-        actor: SYSTEM_ACTOR,
-        correlationId: row.alertId,
-        occurredAt: instantOf(clock.nowMs()),
-        codeVersion,
-      },
-    });
-  }
 }
+
+const clipped = (curve: readonly Segment[], limit: number): readonly Segment[] =>
+  limit === Infinity ? curve : curve.map((s) => (s.rate > limit ? { ...s, rate: limit } : s));

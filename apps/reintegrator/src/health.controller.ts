@@ -9,12 +9,12 @@ export class HealthController {
   constructor(@Inject(Reintegrator) private readonly reintegrator: Reintegrator) {
     collectDefaultMetrics({ register: this.#registry });
     const gauges: readonly [string, string, () => number][] = [
-      ['reprise_slots_handed', 'Slots given out and not yet attempted', () => reintegrator.dispatcher.status().handed],
-      ['reprise_log_lag_ms', 'Age of the event in hand', () => reintegrator.models.lagMs() ?? 0],
+      ['reprise_slots_handed', 'Slots given out and not yet attempted', () => reintegrator.status().queue.handed],
+      ['reprise_log_lag_ms', 'Age of the event in hand', () => reintegrator.status().lagMs ?? 0],
       [
         'reprise_target_held',
         '1 while nothing is given out because the target is troubled',
-        () => Number(reintegrator.health.holds()),
+        () => Number(reintegrator.status().target.heldForMs > 0),
       ],
     ];
     for (const [name, help, read] of gauges) {

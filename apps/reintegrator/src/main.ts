@@ -19,6 +19,6 @@ const app = await NestFactory.create<NestFastifyApplication>(
   },
 );
 app.enableShutdownHooks();
-await reintegrator.start();
+reintegrator.start();
 await app.listen(settings.port, settings.host);
 announceReady({ app: 'reintegrator', url: await app.getUrl() });

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, instantOf } from '#libs/kernel';
 import { campaignView, type CampaignCounts, type CampaignRow } from '#libs/reintegration';
-import { activePlan, adoption, planFor, replanReason, workloadOf, type Workload } from './planning.js';
+import { activePlan, adoption, planFor, replanReason, workloadOf, type Limits, type Workload } from './planning.js';
 
 const NOW = Date.parse('2026-11-23T10:00:00Z');
+const FREE: Limits = { ceiling: Infinity, bears: Infinity };
 
 const rowWith = (counts: Partial<CampaignCounts>, more: Partial<CampaignRow> = {}): CampaignRow => {
   const [opened] = campaignView.project(
@@ -50,10 +51,10 @@ describe('what is left of a campaign', () => {
 });
 
 describe('when to plan anew', () => {
-  const made = (w: Workload) => activePlan(NOW, planFor(NOW, [w], 0.05), [w]);
+  const made = (w: Workload) => activePlan(NOW, planFor(NOW, [w], 0.05, FREE), [w], FREE);
 
   it('plans when a campaign opens, and again after a restart', () => {
-    expect(replanReason(NOW, [workload({ owed: 10 })], undefined, 0)).toBe('campaign-opened');
+    expect(replanReason(NOW, [workload({ owed: 10 })], undefined, 0, FREE)).toBe('campaign-opened');
     const row = rowWith({ owed: 10 });
     const plans: CampaignRow['plans'] = [
       {
@@ -66,45 +67,45 @@ describe('when to plan anew', () => {
         curve: [],
       },
     ];
-    expect(replanReason(NOW, [workload(row.counts, { plans })], undefined, 0)).toBe('restart');
+    expect(replanReason(NOW, [workload(row.counts, { plans })], undefined, 0, FREE)).toBe('restart');
   });
 
   it('keeps a plan that is being kept to', () => {
     const active = made(workload({ owed: 1_000 }));
     const halfway = NOW + 0.475 * 24 * HOUR;
-    expect(replanReason(halfway, [workload({ owed: 1_000, accepted: 500 })], active, 0)).toBeUndefined();
+    expect(replanReason(halfway, [workload({ owed: 1_000, accepted: 500 })], active, 0, FREE)).toBeUndefined();
   });
 
   it('plans anew when more than a fiftieth is behind, and says drift', () => {
     const active = made(workload({ owed: 1_000 }));
     const halfway = NOW + 0.475 * 24 * HOUR;
-    expect(replanReason(halfway, [workload({ owed: 1_000, accepted: 470 })], active, 0)).toBe('drift');
-    expect(replanReason(halfway, [workload({ owed: 1_000, accepted: 470 })], active, 30)).toBeUndefined();
+    expect(replanReason(halfway, [workload({ owed: 1_000, accepted: 470 })], active, 0, FREE)).toBe('drift');
+    expect(replanReason(halfway, [workload({ owed: 1_000, accepted: 470 })], active, 30, FREE)).toBeUndefined();
   });
 
   it('leaves it at that while all that is left is held or before a person', () => {
     const active = made(workload({ owed: 100, held: 4 }));
     const end = active.curve.at(-1)?.to ?? 0;
     expect(
-      replanReason(end + HOUR, [workload({ owed: 100, held: 4, accepted: 93, refused: 3 })], active, 0),
+      replanReason(end + HOUR, [workload({ owed: 100, held: 4, accepted: 93, refused: 3 })], active, 0, FREE),
     ).toBeUndefined();
-    expect(replanReason(end + HOUR, [workload({ owed: 100, held: 3, accepted: 93, refused: 3 })], active, 0)).toBe(
-      'drift',
-    );
+    expect(
+      replanReason(end + HOUR, [workload({ owed: 100, held: 3, accepted: 93, refused: 3 })], active, 0, FREE),
+    ).toBe('drift');
   });
 
   it('says more-work when obligations were added, and deadline-moved when the deadline was', () => {
     const active = made(workload({ owed: 100 }));
-    expect(replanReason(NOW, [workload({ owed: 150 })], active, 0)).toBe('more-work');
+    expect(replanReason(NOW, [workload({ owed: 150 })], active, 0, FREE)).toBe('more-work');
     const eased = workload({ owed: 100 }, { deadline: instantOf(NOW + 30 * HOUR) });
-    expect(replanReason(NOW, [eased], active, 0)).toBe('deadline-moved');
+    expect(replanReason(NOW, [eased], active, 0, FREE)).toBe('deadline-moved');
   });
 
   it('plans the last ones anew when the curve has ended and they are still here', () => {
     const active = made(workload({ owed: 100 }));
     const end = active.curve.at(-1)?.to ?? 0;
-    expect(replanReason(end, [workload({ owed: 100, accepted: 99 })], active, 0)).toBe('drift');
-    expect(replanReason(end, [workload({ owed: 100, accepted: 100 })], active, 0)).toBeUndefined();
+    expect(replanReason(end, [workload({ owed: 100, accepted: 99 })], active, 0, FREE)).toBe('drift');
+    expect(replanReason(end, [workload({ owed: 100, accepted: 100 })], active, 0, FREE)).toBeUndefined();
   });
 });
 
@@ -113,7 +114,7 @@ describe('the plan that is adopted', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 500 }), (owed, held) => {
         const found = workload({ owed: owed + held, held });
-        const command = adoption(NOW, found, 0.05, 'campaign-opened');
+        const command = adoption(NOW, found, 0.05, FREE, 'campaign-opened');
         if (command.type !== 'AdoptPlan') throw new Error(command.type);
         const area = command.curve.reduce(
           (sum, s) => sum + ((Date.parse(s.to) - Date.parse(s.from)) / 1_000) * s.rate,

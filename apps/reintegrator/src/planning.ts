@@ -1,8 +1,8 @@
 import { epochMs, instantOf, MINUTE, msBetween } from '#libs/kernel';
-import { evenPlan, type Plan, type Segment } from '#libs/pacing';
+import { plan, type Segment, type SmoothPlan } from '#libs/pacing';
 import type { CampaignCommand, CampaignRow, CurveSegment, PlanReason } from '#libs/reintegration';
 
-/** What is still to be sent of a campaign. */
+/** What is still to be sent of a campaign. Times are product milliseconds. */
 export interface Workload {
   readonly row: CampaignRow;
   /** Due now, nothing under way. */
@@ -10,23 +10,37 @@ export interface Workload {
   /** Due as soon as what holds it is gone; planned for as if it were due. */
   readonly held: number;
   readonly deadlineMs: number;
-  /** From the end of the alert to the deadline, in product milliseconds. */
+  /** From the end of the alert to the deadline. */
   readonly windowMs: number;
+}
+
+/** How much may be sent, per second of the product's clock; `Infinity` where nothing limits it. */
+export interface Limits {
+  /** Set by a person. */
+  readonly ceiling: number;
+  /** What the target has shown that it bears. */
+  readonly bears: number;
 }
 
 /** The plan that is being carried out, and what it was made for. */
 export interface ActivePlan {
   readonly madeAt: number;
   readonly curve: readonly Segment[];
+  readonly peak: number;
+  readonly feasible: boolean;
   readonly work: number;
+  readonly limits: Limits;
   /** Deadline and obligations ever opened, by alert, when it was made. */
   readonly basis: ReadonlyMap<string, { readonly deadlineMs: number; readonly owed: number }>;
 }
 
-/** Product milliseconds: even the last few, at a deadline that is near or past, are spread over this much. */
+/** Even the last few, at a deadline that is near or past, are spread over this much. */
 const SHORTEST = 5 * MINUTE;
 const DRIFT_SHARE = 0.02;
 const DRIFT_LEAST = 2;
+/** The limit that a plan was made for must have changed by this much before another is worth its event. */
+const SLOWER = 0.95;
+const FASTER = 1.25;
 
 export const workloadOf = (row: CampaignRow): Workload | undefined => {
   if (row.deadline === undefined || row.endedAt === undefined) return undefined;
@@ -40,22 +54,36 @@ export const workloadOf = (row: CampaignRow): Workload | undefined => {
   };
 };
 
-/** @param margin share of each campaign's whole window that is kept free before its deadline */
-export const planFor = (now: number, workloads: readonly Workload[], margin: number): Plan =>
-  evenPlan({
-    now,
-    shortest: SHORTEST,
-    classes: workloads.map(({ waiting, held, deadlineMs, windowMs }) => ({
-      deadline: deadlineMs,
-      work: waiting + held,
-      guard: windowMs * margin,
-    })),
-  });
+const limitOf = ({ ceiling, bears }: Limits): number => Math.min(ceiling, bears);
 
-export const activePlan = (now: number, plan: Plan, workloads: readonly Workload[]): ActivePlan => ({
+/** @param margin share of each campaign's whole window that is kept free before its deadline */
+export const planFor = (now: number, workloads: readonly Workload[], margin: number, limits: Limits): SmoothPlan => {
+  const limit = limitOf(limits);
+  return plan({
+    now,
+    ...(limit === Infinity ? {} : { cap: limit }),
+    classes: workloads.flatMap(({ waiting, held, deadlineMs, windowMs }) => {
+      const common = { release: now, deadline: Math.max(deadlineMs, now + SHORTEST), guard: windowMs * margin };
+      return [
+        { ...common, work: waiting },
+        { ...common, work: held, held: true },
+      ];
+    }),
+  });
+};
+
+export const activePlan = (
+  now: number,
+  made: SmoothPlan,
+  workloads: readonly Workload[],
+  limits: Limits,
+): ActivePlan => ({
   madeAt: now,
-  curve: plan.curve,
-  work: plan.work,
+  curve: made.curve,
+  peak: made.peak,
+  feasible: made.feasible,
+  limits,
+  work: workloads.reduce((sum, w) => sum + w.waiting + w.held, 0),
   basis: new Map(workloads.map(({ row, deadlineMs }) => [row.alertId, { deadlineMs, owed: row.counts.owed }])),
 });
 
@@ -63,12 +91,22 @@ export const activePlan = (now: number, plan: Plan, workloads: readonly Workload
 const plannedUntil = (curve: readonly Segment[], now: number): number =>
   curve.reduce((sum, s) => sum + (Math.max(0, Math.min(now, s.to) - s.from) * s.rate) / 1_000, 0);
 
+const limitsChanged = (active: ActivePlan, limits: Limits): PlanReason | undefined => {
+  if (limits.ceiling !== active.limits.ceiling) return 'ceiling-changed';
+  const madeFor = limitOf(active.limits);
+  const now = limitOf(limits);
+  if (now < Math.min(active.peak, madeFor) * SLOWER) return 'target-slower';
+  const pressed = !active.feasible || active.peak > madeFor * SLOWER;
+  return pressed && now > madeFor * FASTER ? 'target-recovered' : undefined;
+};
+
 /** Why the plan no longer fits, or `undefined` while it does. `handed` slots are given out but not yet attempted. */
 export const replanReason = (
   now: number,
   workloads: readonly Workload[],
   active: ActivePlan | undefined,
   handed: number,
+  limits: Limits,
 ): PlanReason | undefined => {
   // What is held is planned for and can't be sent: alone it is no reason to plan again and again.
   const waiting = workloads.reduce((sum, w) => sum + w.waiting, 0);
@@ -80,6 +118,8 @@ export const replanReason = (
     if (basis.deadlineMs !== deadlineMs) return 'deadline-moved';
     if (row.status === 'completed' && due > 0) return 'more-work';
   }
+  const limited = limitsChanged(active, limits);
+  if (limited) return limited;
   const expected = active.work - plannedUntil(active.curve, now);
   const tolerated = Math.max(DRIFT_LEAST, active.work * DRIFT_SHARE) + handed;
   const over = (active.curve.at(-1)?.to ?? 0) <= now && handed === 0;
@@ -92,14 +132,33 @@ const stored = (curve: readonly Segment[]): CurveSegment[] =>
   curve.map(({ from, to, rate }) => ({ from: instantOf(from), to: instantOf(to), rate }));
 
 /** The campaign's own part of the plan, as its stream records it. */
-export const adoption = (now: number, workload: Workload, margin: number, reason: PlanReason): CampaignCommand => {
-  const own = planFor(now, [workload], margin);
+export const adoption = (
+  now: number,
+  workload: Workload,
+  margin: number,
+  limits: Limits,
+  reason: PlanReason,
+): CampaignCommand => {
+  const own = planFor(now, [workload], margin, limits);
   return {
     type: 'AdoptPlan',
     reason,
-    work: own.work,
+    work: workload.waiting + workload.held,
     curve: stored(own.curve),
     peak: own.peak,
-    finishesAt: instantOf(own.finishesAt),
+    ...(Number.isFinite(own.lowerBound) ? { bound: own.lowerBound } : {}),
+    finishesAt: instantOf(own.curve.at(-1)?.to ?? now),
   };
+};
+
+/** Whether the campaign's deadline can still be kept, and if not, what would cure it (DX-24, EC-16: an easing). */
+export const riskOf = (made: SmoothPlan, workload: Workload): CampaignCommand => {
+  const missed = made.misses.filter((m) => m.deadline === workload.deadlineMs);
+  const overdue = made.curve.at(-1)?.to ?? 0;
+  const [worst] = missed.toSorted((a, b) => b.lateBySeconds - a.lateBySeconds);
+  if (!worst && overdue <= workload.deadlineMs) return { type: 'ReportOnTrack' };
+  const lateBySeconds = worst?.lateBySeconds ?? (overdue - workload.deadlineMs) / 1_000;
+  if (!Number.isFinite(lateBySeconds)) return { type: 'ReportOnTrack' };
+  const easeUntil = instantOf(workload.deadlineMs + lateBySeconds * 1_000 + workload.windowMs * 0.05);
+  return { type: 'ReportRisk', work: worst?.work ?? workload.waiting, lateBySeconds, easeUntil };
 };

@@ -11,7 +11,14 @@ import {
   type RunningViews,
   type Views,
 } from '#libs/event-store';
-import { campaignCodec, campaignView, type CampaignRow } from '#libs/reintegration';
+import {
+  campaignCodec,
+  campaignView,
+  targetCodec,
+  targetView,
+  type CampaignRow,
+  type TargetRow,
+} from '#libs/reintegration';
 
 /** When an alert's obligations may be sent, and by when. */
 export interface Window {
@@ -32,8 +39,8 @@ export class ReadModels {
     mkdirSync(dataDir, { recursive: true });
     this.#views = openViews({
       file: join(dataDir, 'reintegrator.sqlite'),
-      views: [alertView, declarationView, campaignView],
-      codecs: [alertCodec, declarationCodec, campaignCodec],
+      views: [alertView, declarationView, campaignView, targetView],
+      codecs: [alertCodec, declarationCodec, campaignCodec, targetCodec],
     });
   }
 
@@ -55,10 +62,31 @@ export class ReadModels {
     return this.#views.query(campaignView, { where: { system, status: ['open', 'completed'] }, limit: 1_000 }).rows;
   }
 
-  /** Rows that are due now, in the order of their numbers. */
-  owed(alertId: string, limit: number): readonly DeclarationRow[] {
-    return this.#views.query(declarationView, { where: { alertId, status: 'owed' }, limit: Math.min(limit, 1_000) })
-      .rows;
+  /** Rows of an operator that are due now, in the order of their numbers. */
+  owed(alertId: string, operator: string, limit: number): readonly DeclarationRow[] {
+    const where = { alertId, operator, status: 'owed' };
+    return this.#views.query(declarationView, { where, limit: Math.min(limit, 1_000) }).rows;
+  }
+
+  /** Who has something due under an alert. */
+  operators(alertId: string): readonly string[] {
+    return [...this.#views.countBy(declarationView, 'operator', { alertId, status: 'owed' }).keys()].map(String);
+  }
+
+  target(system: CampaignRow['system']): TargetRow | undefined {
+    return this.#views.get(targetView, system);
+  }
+
+  /** Per second; `undefined` where nobody has set one. */
+  ceiling(system: CampaignRow['system']): number | undefined {
+    return this.target(system)?.ceiling?.perSecond;
+  }
+
+  /** Paused by a person, or down again: an alert of the whole system is running. */
+  stopped(system: CampaignRow['system']): boolean {
+    if (this.target(system)?.paused) return true;
+    const running = this.#views.query(alertView, { where: { system, status: 'started' } }).rows;
+    return running.some((alert) => alert.scope.kind === 'everyone');
   }
 
   /** Sendings whose outcome the log does not have. */

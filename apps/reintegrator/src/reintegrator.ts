@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { httpCustomsGateway } from '#libs/customs-gateway';
-import {
-  Fenced,
-  loadClock,
-  openCheckpoint,
-  openEventStore,
-  type EventStore,
-  type Following,
-  type Log,
-} from '#libs/event-store';
+import { loadClock, openCheckpoint, openEventStore, type EventStore, type Log } from '#libs/event-store';
 import { followAlerts } from './campaign-reactor.js';
+import { Decisions } from './decisions.js';
 import { Dispatcher } from './dispatcher.js';
+import { seekLeadership } from './leadership.js';
 import { Outcomes } from './outcomes.js';
 import { ProductClock } from './product-clock.js';
 import { ReadModels } from './read-models.js';
@@ -18,40 +12,41 @@ import { recover } from './recovery.js';
 import type { Settings } from './settings.js';
 import { SlotQueue } from './slot-queue.js';
 import { Submission } from './submission.js';
-import { TargetHealth } from './target-health.js';
+import { TargetControl } from './target-control.js';
 
 const SYSTEM = 'delta-x';
 const CHECKPOINT_EVERY_MS = 250;
 const RECOVER_EVERY_MS = 1_000;
 
+interface Parts {
+  readonly store: EventStore;
+  readonly clock: ProductClock;
+  readonly models: ReadModels;
+  readonly queue: SlotQueue;
+  readonly dispatcher: Dispatcher;
+  readonly decisions: Decisions;
+  readonly target: TargetControl;
+  readonly submission: Submission;
+  readonly settings: Settings;
+  readonly instance: string;
+  readonly log: Log;
+}
+
 /** Everything that this replica does, wired together; `stop` ends it in order and leaves nothing half written. */
 export class Reintegrator {
   readonly #abort = new AbortController();
   #running: Promise<unknown> = Promise.resolve();
-  #reactor: Following | undefined;
-  /** Another instance has taken over the decisions; this one still submits what it is given. */
-  #fenced = false;
+  #epoch: number | undefined;
 
-  private constructor(
-    readonly store: EventStore,
-    readonly clock: ProductClock,
-    readonly models: ReadModels,
-    readonly queue: SlotQueue,
-    readonly dispatcher: Dispatcher,
-    readonly health: TargetHealth,
-    private readonly submission: Submission,
-    private readonly settings: Settings,
-    private readonly instance: string,
-    private readonly log: Log,
-  ) {}
+  private constructor(private readonly parts: Parts) {}
 
   static async open(settings: Settings, log: Log): Promise<Reintegrator> {
-    const { esdbUrl, redisUrl, dataDir, codeVersion, requestTimeoutMs, lateSlotMs } = settings;
+    const { esdbUrl, redisUrl, dataDir, codeVersion, requestTimeoutMs, lateSlotMs, margin, tickMs } = settings;
     const instance = randomUUID();
     const store = await openEventStore({ connectionString: esdbUrl });
     const clock = new ProductClock(await loadClock(store));
     const models = new ReadModels(store, dataDir, log);
-    const health = new TargetHealth();
+    const target = new TargetControl();
     const submission = new Submission({
       store,
       clock,
@@ -59,8 +54,8 @@ export class Reintegrator {
       outcomes: new Outcomes({ store, clock, instance, codeVersion, log }),
       window: (alertId) => models.window(alertId),
       requestTimeoutMs,
-      onTarget: (answer) => {
-        health.note(answer);
+      onTarget: (sample) => {
+        target.note(sample, dispatcher.rate());
       },
       log,
     });
@@ -70,84 +65,70 @@ export class Reintegrator {
       concurrency: settings.concurrency,
       lateSlotMs,
       run: (stream, slotAt) => submission.run(stream, slotAt),
+      epoch: () => models.target(SYSTEM)?.dispatcher?.epoch ?? 0,
       log,
     });
-    const { margin, tickMs } = settings;
-    const dispatcher = new Dispatcher({
-      system: SYSTEM,
-      store,
-      models,
-      queue,
-      health,
-      clock,
-      margin,
-      tickMs,
-      lateSlotMs,
-      instance,
-      codeVersion,
-      log,
-    });
-    return new Reintegrator(store, clock, models, queue, dispatcher, health, submission, settings, instance, log);
+    const decisions = new Decisions({ store, clock, instance, codeVersion });
+    const shared = { models, target, decisions, clock, log };
+    const dispatcher = new Dispatcher({ ...shared, system: SYSTEM, queue, margin, tickMs, lateSlotMs });
+    return new Reintegrator({ ...shared, store, queue, dispatcher, submission, settings, instance });
   }
 
-  async start(): Promise<void> {
-    const { codeVersion, requestTimeoutMs } = this.settings;
+  start(): void {
+    const { queue, models, instance, log } = this.parts;
     const { signal } = this.#abort;
-    const checkpoint = await openCheckpoint(this.store, {
-      consumer: 'campaign-reactor',
-      instance: this.instance,
-      codeVersion,
-      everyMs: CHECKPOINT_EVERY_MS,
-    });
-    this.#reactor = followAlerts({
-      store: this.store,
-      checkpoint,
-      targets: [SYSTEM],
-      codeVersion,
-      signal,
-      log: this.log,
-    });
-    const deciding = AbortSignal.any([signal, this.#whenFenced(this.#reactor)]);
-    this.queue.start();
-    const recovery = { models: this.models, submission: this.submission, clock: this.clock, log: this.log };
+    queue.start();
+    const lease = { redis: queue.commands, key: `reprise:lease:${SYSTEM}`, instance, log };
     this.#running = Promise.all([
-      this.models.start(signal),
-      this.dispatcher.run(deciding),
-      recover({ ...recovery, abandonedAfterMs: requestTimeoutMs + 2_000, everyMs: RECOVER_EVERY_MS }, signal),
+      models.start(signal),
+      seekLeadership({ ...lease, lead: (leading) => this.#lead(leading) }, signal),
     ]);
   }
 
   ready(): boolean {
-    return this.models.ready();
+    return this.parts.models.ready();
   }
 
   status() {
-    const { handed, plan } = this.dispatcher.status();
+    const { handed, plan } = this.parts.dispatcher.status();
     return {
-      role: this.#fenced ? 'submitter' : 'dispatcher',
-      target: { system: SYSTEM, ...this.health.status() },
-      queue: { ...this.queue.status(), handed },
+      role: this.#epoch === undefined ? 'submitter' : 'dispatcher',
+      epoch: this.#epoch ?? null,
+      target: { system: SYSTEM, ...this.parts.target.status(Date.now()) },
+      queue: { ...this.parts.queue.status(), handed },
       plan: plan ? { madeAt: new Date(plan.madeAt).toISOString(), work: plan.work, curve: plan.curve } : null,
-      reactor: this.#reactor?.status().state ?? 'starting',
-      lagMs: this.models.lagMs() ?? null,
+      lagMs: this.parts.models.lagMs() ?? null,
     };
   }
 
   async stop(): Promise<void> {
+    const { queue, models, store } = this.parts;
     this.#abort.abort();
-    await this.queue.close();
     await this.#running;
-    this.models.close();
-    await this.store.close();
+    await queue.close();
+    models.close();
+    await store.close();
   }
 
-  #whenFenced(reactor: Following): AbortSignal {
-    const fenced = new AbortController();
-    reactor.done.catch((error: unknown) => {
-      if (error instanceof Fenced) this.#fenced = true;
-      this.log.warn({ err: error }, 'another instance decides now; this one only submits');
-      fenced.abort();
-    });
-    return fenced.signal;
+  /** Takes the epoch in the log, then decides, dispatches and recovers until somebody else does. */
+  async #lead(signal: AbortSignal): Promise<void> {
+    const { decisions, dispatcher, models, submission, clock, store, settings, instance, log } = this.parts;
+    const { codeVersion, requestTimeoutMs } = settings;
+    const taken = await decisions.target({ type: 'TakeDispatch', system: SYSTEM, instance });
+    const epoch = taken?.epoch ?? 0;
+    this.#epoch = epoch;
+    const consumer = { consumer: 'campaign-reactor', instance, codeVersion, everyMs: CHECKPOINT_EVERY_MS };
+    const checkpoint = await openCheckpoint(store, consumer);
+    const reactor = followAlerts({ store, checkpoint, targets: [SYSTEM], codeVersion, signal, log });
+    const recovery = { models, submission, clock, log, everyMs: RECOVER_EVERY_MS };
+    try {
+      await Promise.all([
+        reactor.done,
+        dispatcher.run(epoch, signal),
+        recover({ ...recovery, abandonedAfterMs: requestTimeoutMs + 2_000 }, signal),
+      ]);
+    } finally {
+      this.#epoch = undefined;
+    }
   }
 }

@@ -12,6 +12,8 @@ export interface Slot {
   readonly slotAt: number;
   /** The machine's. */
   readonly realAt: number;
+  /** Of the dispatcher that gave it out: one of an earlier epoch makes no call. */
+  readonly epoch: number;
 }
 
 export interface SlotQueueOptions {
@@ -20,6 +22,8 @@ export interface SlotQueueOptions {
   readonly concurrency: number;
   readonly lateSlotMs: number;
   readonly run: (stream: string, slotAt: Instant) => Promise<SubmissionResult>;
+  /** The epoch that the log knows of. */
+  readonly epoch: () => number;
   readonly log: Log;
 }
 
@@ -94,6 +98,11 @@ export class SlotQueue {
     );
   }
 
+  /** For the lease: fails at once while Redis is away. */
+  get commands(): Redis {
+    return this.#commands;
+  }
+
   status(): { redis: 'up' | 'down'; lastError?: string } {
     const redis = this.#commands.status === 'ready' ? 'up' : 'down';
     return { redis, ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }) };
@@ -108,7 +117,7 @@ export class SlotQueue {
 
   async #serve(slot: Slot): Promise<SubmissionResult | 'late'> {
     const early = slot.realAt - Date.now();
-    if (early < -this.options.lateSlotMs) return 'late';
+    if (early < -this.options.lateSlotMs || slot.epoch < this.options.epoch()) return 'late';
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
     return this.options.run(slot.stream, instantOf(slot.slotAt));
   }

@@ -14,6 +14,7 @@ import { nextStep, type Reintegration } from '#libs/reintegration';
 import { subjectFold } from './declaration-subject.js';
 import { messageOf } from './delta-x-message.js';
 import type { Outcomes } from './outcomes.js';
+import type { CallSample } from './target-control.js';
 import type { ProductClock } from './product-clock.js';
 import type { Window } from './read-models.js';
 
@@ -28,7 +29,7 @@ export interface SubmissionDeps {
   readonly window: (alertId: string) => Window | undefined;
   readonly requestTimeoutMs: number;
   /** Told how the target does: an answer, or what kept it from one. */
-  readonly onTarget: (answer: 'answered' | Unavailable) => void;
+  readonly onTarget: (sample: CallSample) => void;
   readonly log: Log;
 }
 
@@ -107,12 +108,10 @@ export class Submission {
   /** After a crash, or a sending without an answer. */
   async #ask(found: Case, slotAt: Instant): Promise<SubmissionResult> {
     const { operator, reference } = found.owing.subject;
+    const since = Date.now();
     const answer = await this.deps.gateway.enquire({ messageId: found.messageId, operator, reference });
-    if (answer.outcome === 'unavailable') {
-      this.deps.onTarget(answer);
-      return 'failed';
-    }
-    this.deps.onTarget('answered');
+    this.#learn(answer, since);
+    if (answer.outcome === 'unavailable') return 'failed';
     if (answer.outcome !== 'unknown') {
       // Another message was accepted for this declaration: an older one of the operator's own, say (DX-29).
       const foreign = answer.outcome === 'accepted' && answer.foundBy === 'reference';
@@ -131,19 +130,25 @@ export class Submission {
     const sent: Case = { ...found, causationId: begun };
     const { messageId } = found;
     const { reference } = found.owing.subject;
+    const since = Date.now();
     const answer = await this.deps.gateway.submit(
       { messageId, reference, xml },
       { timeoutMs: this.deps.requestTimeoutMs },
     );
+    this.#learn(answer, since);
     if (answer.outcome === 'unavailable') {
-      this.deps.onTarget(answer);
       await this.deps.outcomes.failed(sent, answer);
       return 'failed';
     }
-    this.deps.onTarget('answered');
     if (answer.outcome === 'refused' && duplicatePolicy(answer) !== 'no-duplicate')
       return this.#settleDouble(sent, answer);
     return this.#settle(sent, answer, false);
+  }
+
+  #learn(answer: { readonly outcome: string } | Unavailable, since: number): void {
+    const at = Date.now();
+    if (answer.outcome !== 'unavailable') this.deps.onTarget({ kind: 'answered', at, latencyMs: at - since });
+    else if ('kind' in answer) this.deps.onTarget({ kind: answer.kind, at, retryAfterMs: answer.retryAfterMs });
   }
 
   /** A double, says the target. What it holds under our own message id is our doing; anything else is for a person. */

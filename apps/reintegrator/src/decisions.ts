@@ -1,0 +1,72 @@
+import { commandIdOf, execute, StateCache, type EventStore } from '#libs/event-store';
+import {
+  campaignCodec,
+  campaignDecider,
+  campaignStream,
+  targetCodec,
+  targetDecider,
+  targetStream,
+  type Campaign,
+  type CampaignCommand,
+  type CampaignId,
+  type Target,
+  type TargetCommand,
+} from '#libs/reintegration';
+import { SYSTEM_ACTOR } from './outcomes.js';
+import type { ProductClock } from './product-clock.js';
+
+/** What the dispatcher decides, written where it belongs. A decision that changes nothing appends nothing. */
+export class Decisions {
+  readonly #campaigns = new StateCache<Campaign>();
+  readonly #targets = new StateCache<Target>();
+  #reported = '';
+  #count = 0;
+
+  constructor(
+    private readonly deps: {
+      readonly store: EventStore;
+      readonly clock: ProductClock;
+      readonly instance: string;
+      readonly codeVersion: string;
+    },
+  ) {}
+
+  async campaign(id: CampaignId, command: CampaignCommand): Promise<void> {
+    await execute(this.deps.store, {
+      stream: campaignStream(id),
+      decider: campaignDecider,
+      codec: campaignCodec,
+      command,
+      cache: this.#campaigns,
+      context: this.#context(command.type, id.alertId),
+    });
+  }
+
+  /** The same report as before is not made again. */
+  async target(command: TargetCommand): Promise<Target | undefined> {
+    if (command.type === 'ReportRecovery' || command.type === 'ReportTrouble') {
+      if (this.#reported === command.type) return undefined;
+      this.#reported = command.type;
+    }
+    const { state } = await execute(this.deps.store, {
+      stream: targetStream(command.system),
+      decider: targetDecider,
+      codec: targetCodec,
+      command,
+      cache: this.#targets,
+      context: this.#context(command.type, command.system),
+    });
+    return state;
+  }
+
+  #context(type: string, correlationId: string) {
+    this.#count += 1;
+    return {
+      commandId: commandIdOf(this.deps.instance, `${type}/${String(this.#count)}`, 'decision'),
+      actor: SYSTEM_ACTOR,
+      correlationId,
+      occurredAt: this.deps.clock.now(),
+      codeVersion: this.deps.codeVersion,
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import { allowed, control, UNTROUBLED, type Control, type Sample } from '#libs/pacing';
+import type { Unavailable } from '#libs/customs-gateway';
+import type { TargetCommand } from '#libs/reintegration';
+
+/** How one call went: what the target's control learns from. Machine milliseconds. */
+export type CallSample =
+  | { readonly kind: 'answered'; readonly at: number; readonly latencyMs: number }
+  | { readonly kind: Unavailable['kind']; readonly at: number; readonly retryAfterMs?: number | undefined };
+
+/** This long without trouble, and the target counts as recovered. */
+const CALM_MS = 5_000;
+
+/** How much the target bears, learnt from every call. Rates are per second of the product's clock. */
+export class TargetControl {
+  #state: Control = UNTROUBLED;
+  #troubledAt = -Infinity;
+  #trouble: Unavailable['kind'] | 'slow' = 'slow';
+
+  /** @param rate what is being sent, per second */
+  note(sample: CallSample, rate: number): void {
+    const before = this.#state;
+    const seen: Sample =
+      sample.kind === 'answered'
+        ? sample
+        : { ...sample, kind: sample.kind === 'connection' ? 'timeout' : sample.kind, rate };
+    this.#state = control(before, seen, rate);
+    if (sample.kind === 'answered' && this.#state.lastCut === before.lastCut) return;
+    this.#troubledAt = sample.at;
+    this.#trouble = sample.kind === 'answered' ? 'slow' : sample.kind;
+  }
+
+  /** What may be sent at this machine time: 0 while the target has asked to be left alone. */
+  allowed(at: number): number {
+    return allowed(this.#state, at);
+  }
+
+  /** What it is believed to bear, whatever it asked for this moment: what plans are made with. */
+  bears(at: number): number {
+    return allowed({ ...this.#state, heldUntil: -Infinity }, at);
+  }
+
+  /** What the log is told, once each: that it suffers, that it has recovered. */
+  report(system: TargetCommand['system'], at: number, needed: number): TargetCommand {
+    const bears = this.bears(at);
+    const troubled = at - this.#troubledAt < CALM_MS || this.allowed(at) === 0;
+    if (troubled || bears < needed) {
+      return { type: 'ReportTrouble', system, trouble: this.#trouble, cap: Number.isFinite(bears) ? bears : 0 };
+    }
+    return { type: 'ReportRecovery', system };
+  }
+
+  status(at: number): { allowed: number | null; heldForMs: number; latencyMs: number } {
+    const now = this.allowed(at);
+    return {
+      allowed: Number.isFinite(now) ? now : null,
+      heldForMs: Math.max(0, this.#state.heldUntil - at),
+      latencyMs: Math.round(this.#state.latencyMs),
+    };
+  }
+}
