@@ -77,8 +77,8 @@ const FAILING_SMOOTHING = 0.1;
 const FAILING = 0.15;
 
 const climbed = (state: Control, at: number): number =>
-  state.cap === Infinity
-    ? Infinity
+  state.cap === Infinity || state.troubles > 1
+    ? state.cap
     : state.cap + (Math.max(0, at - Math.max(state.lastSeen, state.heldUntil)) / 1_000) * state.climb;
 
 const isFresh = (state: Control, at: number): boolean => {

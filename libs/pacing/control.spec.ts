@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { allowed, control, UNTROUBLED, type Control, type Sample } from './control.js';
+
+const trouble = (at: number, rate: number, more: Partial<Exclude<Sample, { kind: 'answered' }>> = {}): Sample => ({
+  kind: 'throttled',
+  at,
+  rate,
+  ...more,
+});
+const hear = (state: Control, ...samples: readonly Sample[]): Control =>
+  samples.reduce((heard, s) => control(heard, s, 'rate' in s ? s.rate : 10), state);
+const answers = (from: number, count: number, latencyMs: number, everyMs = 100): Sample[] =>
+  Array.from({ length: count }, (_, i) => ({ kind: 'answered', at: from + i * everyMs, latencyMs }));
+
+interface Target {
+  /** Calls per second that it bears at an instant; what comes faster is refused. */
+  readonly capacity: (at: number) => number;
+  readonly latencyMs?: (at: number) => number;
+  readonly retryAfterMs?: number;
+  readonly refusal?: 'throttled' | 'down';
+  readonly lost?: (call: number) => boolean;
+}
+
+/** A client that always has work, at the highest rate allowed, and a target with a bucket of half a second. */
+const driven = (target: Target, forMs: number, wanted: number) => {
+  let state = UNTROUBLED;
+  let tokens = target.capacity(0) / 2;
+  let [calls, refused] = [0, 0];
+  let filledAt = 0;
+  const answeredAt: number[] = [];
+  const refusedAt: number[] = [];
+  const pending: Sample[] = [];
+  const hearUntil = (at: number): void => {
+    pending.sort((a, b) => a.at - b.at);
+    while ((pending[0]?.at ?? Infinity) <= at) {
+      const sample = pending.shift();
+      if (sample) state = control(state, sample, allowed(state, sample.at, wanted));
+    }
+  };
+  for (let at = 0; at < forMs;) {
+    hearUntil(at);
+    const rate = allowed(state, at, wanted);
+    if (rate <= 0) {
+      at = Math.max(at + 1, Math.min(state.heldUntil, pending[0]?.at ?? Infinity));
+      continue;
+    }
+    calls += 1;
+    const capacity = target.capacity(at);
+    tokens = Math.min(capacity / 2, tokens + ((at - filledAt) * capacity) / 1_000);
+    filledAt = at;
+    const latencyMs = target.latencyMs?.(at) ?? 80;
+    if (target.lost?.(calls) === true) pending.push({ kind: 'timeout', at: at + 5_000, rate });
+    else if (tokens >= 1) {
+      tokens -= 1;
+      answeredAt.push(at);
+      pending.push({ kind: 'answered', at: at + latencyMs, latencyMs });
+    } else {
+      refused += 1;
+      refusedAt.push(at);
+      const retryAfterMs = target.retryAfterMs;
+      pending.push({ kind: target.refusal ?? 'throttled', at: at + 20, rate, retryAfterMs });
+    }
+    at += Math.min(1_000 / rate, 1_000);
+  }
+  const within = (times: readonly number[], from: number, to: number): number =>
+    times.filter((t) => t >= from && t < to).length;
+  return {
+    calls,
+    refused,
+    answered: answeredAt.length,
+    served: (from: number, to: number) => (within(answeredAt, from, to) * 1_000) / (to - from),
+    turnedAway: (from: number, to: number) => within(refusedAt, from, to),
+  };
+};
+
+describe('One piece of news', () => {
+  it('a target that shows no limit is given none but ours', () => {
+    const state = hear(UNTROUBLED, ...answers(0, 100, 50));
+    expect(allowed(state, 10_000)).toBe(Infinity);
+    expect(allowed(state, 10_000, 40)).toBe(40);
+  });
+
+  it('429 takes the rate to seven tenths, once for all the calls that were under way', () => {
+    const state = hear(UNTROUBLED, ...[0, 100, 300, 900].map((at) => trouble(at, 100)));
+    expect(state.cap).toBe(70);
+    expect(hear(state, ...answers(950, 1, 50), trouble(1_100, 70)).cap).toBeLessThan(0.7 * 75);
+  });
+
+  it('climbs back by equal steps, where it was within half a minute', () => {
+    const state = hear(UNTROUBLED, trouble(0, 100));
+    const at = (s: number) => allowed(state, s * 1_000);
+    expect(at(10) - at(5)).toBeCloseTo(at(5) - at(0), 9);
+    expect(at(19)).toBeLessThan(100);
+    expect(at(30)).toBeGreaterThan(100);
+  });
+
+  it('Retry-After is nothing at all until then, and half from then on', () => {
+    const state = hear(UNTROUBLED, trouble(0, 100, { retryAfterMs: 30_000 }));
+    expect(allowed(state, 29_999)).toBe(0);
+    expect(allowed(state, 30_000)).toBe(50);
+    expect(allowed(state, 31_000)).toBeCloseTo(51.5, 9);
+  });
+
+  it('a Retry-After that comes with the second refusal of a round trip counts as well', () => {
+    const state = hear(UNTROUBLED, trouble(0, 100), trouble(200, 100, { retryAfterMs: 10_000 }));
+    expect(allowed(state, 10_100)).toBe(0);
+    expect(allowed(state, 10_200)).toBe(50);
+  });
+
+  it('the longest Retry-After holds, and answers from before the hold do not shorten it', () => {
+    const state = hear(
+      UNTROUBLED,
+      trouble(0, 100, { retryAfterMs: 60_000 }),
+      trouble(100, 100, { retryAfterMs: 5_000 }),
+      ...answers(200, 20, 300),
+    );
+    expect(allowed(state, 59_999)).toBe(0);
+    expect(allowed(state, 60_000)).toBe(50);
+  });
+
+  it('one lost call among many says nothing; two close together do', () => {
+    const fine = hear(UNTROUBLED, ...answers(0, 50, 50), trouble(5_000, 50, { kind: 'timeout' }));
+    expect(allowed(fine, 5_000)).toBe(Infinity);
+    expect(allowed(hear(fine, trouble(5_100, 50, { kind: 'timeout' })), 5_100)).toBe(35);
+  });
+
+  it('nobody there: left alone for longer and longer, up to a minute, then asked gently, and half at the first answer', () => {
+    let state = UNTROUBLED;
+    let calls = 0;
+    const waits: number[] = [];
+    for (let at = 0; at < 3_600_000; at += 100) {
+      const rate = allowed(state, at, 100);
+      if (rate <= 0) continue;
+      calls += rate / 10;
+      const held = state.heldUntil;
+      state = control(state, trouble(at, rate, { kind: 'down' }), rate);
+      if (state.heldUntil > held) waits.push(state.heldUntil - at);
+    }
+    expect(waits.slice(0, 7)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]);
+    expect(waits.at(-1)).toBe(60_000);
+    expect(calls).toBeLessThan(250);
+    state = hear(state, ...answers(3_700_000, 1, 50));
+    expect(allowed(state, 3_700_000)).toBe(50);
+  });
+
+  it('latency at three times its floor is trouble before anybody is refused, and to a third at the lowest', () => {
+    const before = hear(UNTROUBLED, ...answers(0, 100, 100));
+    const some = hear(before, ...answers(10_000, 30, 900));
+    expect(allowed(some, 13_000, 10)).toBeLessThan(10);
+    let [state, lowest] = [before, 10];
+    for (const sample of answers(10_000, 3_000, 900)) {
+      state = control(state, sample, allowed(state, sample.at, 10));
+      lowest = Math.min(lowest, allowed(state, sample.at, 10));
+    }
+    expect(lowest).toBeGreaterThan(10 / 3.1);
+    expect(lowest).toBeLessThan(10 / 1.9);
+  });
+
+  it('one slow answer is not trouble', () => {
+    const state = hear(UNTROUBLED, ...answers(0, 100, 50), ...answers(10_000, 1, 20_000), ...answers(30_100, 20, 50));
+    expect(allowed(state, 33_000)).toBe(Infinity);
+  });
+});
+
+describe('Whatever is heard', () => {
+  const someSample = fc.record({
+    gap: fc.integer({ min: 0, max: 5_000 }),
+    kind: fc.constantFrom('answered' as const, 'throttled' as const, 'down' as const, 'timeout' as const),
+    latencyMs: fc.integer({ min: 1, max: 5_000 }),
+    retryAfterMs: fc.option(fc.integer({ min: 0, max: 60_000 }), { nil: undefined }),
+  });
+
+  it('never above the ceiling nor our own rate at the cut, nothing in a hold, one cut a round trip, the same each time', () => {
+    fc.assert(
+      fc.property(fc.array(someSample, { maxLength: 80 }), fc.integer({ min: 1, max: 200 }), (heard, ceiling) => {
+        const run = (): Control[] => {
+          let at = 0;
+          let state = UNTROUBLED;
+          return heard.map(({ gap, kind, latencyMs, retryAfterMs }) => {
+            at += gap;
+            const rate = allowed(state, at, ceiling);
+            const before = state;
+            const sample: Sample =
+              kind === 'answered' ? { kind, at, latencyMs } : { kind, at, rate, ...(retryAfterMs && { retryAfterMs }) };
+            state = control(state, sample, rate);
+            const now = allowed(state, at, ceiling);
+            expect(now).toBeLessThanOrEqual(ceiling);
+            expect(now >= 0 && !Number.isNaN(now)).toBe(true);
+            if (retryAfterMs && kind !== 'answered') expect(allowed(state, at + retryAfterMs - 1, ceiling)).toBe(0);
+            if (state.lastCut !== before.lastCut) {
+              expect(at - before.lastCut).toBeGreaterThanOrEqual(1_000);
+              expect(state.cap).toBeLessThanOrEqual(Math.max(before.cap, 0.2) + before.climb * at);
+            }
+            expect(state.heldUntil).toBeGreaterThanOrEqual(before.heldUntil);
+            return state;
+          });
+        };
+        expect(run()).toEqual(run());
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('Against a target', () => {
+  const HOUR = 3_600_000;
+
+  it.each([2, 10, 50, 120])('settles around a capacity of %d a second, with few refusals', (capacity) => {
+    const run = driven({ capacity: () => capacity }, HOUR / 2, 4 * capacity);
+    expect(run.served(HOUR / 12, HOUR / 2)).toBeGreaterThan(0.8 * capacity);
+    expect(run.refused / run.calls).toBeLessThan(Math.max(0.02, 0.08 / capacity));
+  });
+
+  it.each([5_000, 30_000])('so it does when the target asks for %d ms each time', (retryAfterMs) => {
+    const run = driven({ capacity: () => 50, retryAfterMs }, HOUR / 2, 200);
+    expect(run.served(HOUR / 12, HOUR / 2)).toBeGreaterThan(0.4 * 50);
+    expect(run.refused / run.calls).toBeLessThan(0.02);
+  });
+
+  it('one call in a hundred lost is no reason to slow down', () => {
+    const run = driven({ capacity: () => 1_000, lost: (call) => call % 100 === 0 }, HOUR / 4, 50);
+    expect(run.calls).toBeGreaterThan(0.99 * 50 * 900);
+  });
+
+  it('a brown-out to three tenths for half an hour: what is left is used, a hundredth refused, all of it soon back', () => {
+    const capacity = (at: number): number => (at > HOUR / 4 && at < (3 * HOUR) / 4 ? 30 : 100);
+    const run = driven({ capacity }, HOUR, 100);
+    expect(run.served(0, HOUR / 4)).toBeGreaterThan(99);
+    expect(run.served(HOUR / 4 + 30_000, (3 * HOUR) / 4)).toBeGreaterThan(0.8 * 30);
+    const fixed = 70 * 1_800;
+    expect(run.turnedAway(HOUR / 4, (3 * HOUR) / 4)).toBeLessThan(0.02 * fixed);
+    expect(run.served((3 * HOUR) / 4 + 240_000, HOUR)).toBeGreaterThan(0.95 * 100);
+  });
+
+  it.each([undefined, 15_000])(
+    'an outage of half an hour (Retry-After %s) costs few calls and is over at once',
+    (retryAfterMs) => {
+      const capacity = (at: number): number => (at > HOUR / 4 && at < (3 * HOUR) / 4 ? 0 : 100);
+      const run = driven({ capacity, refusal: 'down', ...(retryAfterMs && { retryAfterMs }) }, HOUR, 80);
+      expect(run.turnedAway(HOUR / 4, (3 * HOUR) / 4)).toBeLessThan(450);
+      expect(run.served((3 * HOUR) / 4 + 120_000, HOUR)).toBeGreaterThan(0.99 * 80);
+    },
+  );
+});
