@@ -2,7 +2,11 @@ import diagnostics from 'node:diagnostics_channel';
 import { constants, type ClientHttp2Stream } from 'node:http2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#libs/embedded-event-store';
+import { REAL_TIME } from '#libs/kernel';
+import { openConnection } from './connection.js';
 import { collect, record, records } from './contract/rig.contract.js';
+import { append } from './esdb.appends.js';
+import { subscribe } from './esdb.subscription.js';
 import { connectEventStore, type EventStore, type Followed } from './index.js';
 
 const many = (times: number): number[] => Array.from({ length: times }, (_, i) => i);
@@ -131,6 +135,20 @@ describe('closing', () => {
     const again = connectEventStore({ connectionString: node.connectionString });
     expect(await collect(again.readStream('a-2'))).toHaveLength(400);
     await again.close();
+    await node.close();
+  });
+
+  it.each<[string, (followed: Followed) => boolean]>([
+    ['at its first event', (f) => f.kind === 'event'],
+    ['when it has caught up', (f) => f.kind === 'caught-up'],
+  ])('nothing is left open on the client by a subscription that was left %s', async (_, isEnough) => {
+    const node = await startEmbeddedEventStore();
+    const { client, credentials } = openConnection(node.connectionString, 5_000);
+    const reading = { client, clock: () => REAL_TIME, deadlineMs: 5_000, patienceMs: 0 };
+    await append({ client, credentials }, reading, 'a-1', 'no-stream', records(1_500));
+    const { signal } = new AbortController();
+    for await (const followed of subscribe(reading, { prefixes: ['a-'], signal })) if (isEnough(followed)) break;
+    await client.dispose();
     await node.close();
   });
 
