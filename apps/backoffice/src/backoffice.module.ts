@@ -35,6 +35,10 @@ import { ProblemsController } from './problems/problems.controller.js';
 import { Decisions } from './requests/decisions.js';
 import { Reads } from './requests/reads.js';
 import { Runtime } from './runtime.js';
+import { TargetLog } from './targets/target-log.js';
+import { TargetsController } from './targets/targets.controller.js';
+import * as targetHandlers from './targets/targets.handlers.js';
+import * as targetMessages from './targets/targets.messages.js';
 
 const classesOf = (module: object): Type[] => Object.values(module).filter((v): v is Type => typeof v === 'function');
 const isHandler = ({ name }: Type): boolean => name.endsWith('Handler');
@@ -51,6 +55,8 @@ const modules = [
   importHandlers,
   manifestMessages,
   manifestHandlers,
+  targetMessages,
+  targetHandlers,
 ].flatMap(classesOf);
 const handlers = modules.filter(isHandler);
 /** Every command and query of the app. */
@@ -62,6 +68,7 @@ export const CONTROLLERS: readonly Type[] = [
   DeclarationsController,
   ImportsController,
   CampaignsController,
+  TargetsController,
   AttentionController,
   LiveController,
   HealthController,
@@ -87,6 +94,7 @@ export class BackofficeModule {
         AlertLog,
         ManifestLog,
         DeclarationLog,
+        TargetLog,
         Imports,
         Attention,
         LiveFeed,

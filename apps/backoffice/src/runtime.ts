@@ -14,7 +14,7 @@ import {
   type Views,
 } from '#libs/event-store';
 import { formatPosition, instantOf, productTime, type ClockSegment, type Instant } from '#libs/kernel';
-import { campaignCodec, campaignView } from '#libs/reintegration';
+import { campaignCodec, campaignView, targetCodec, targetView } from '#libs/reintegration';
 import { keyView } from './requests/key-view.js';
 import type { Settings } from './settings.js';
 
@@ -59,8 +59,8 @@ export class Runtime {
     const store = connectEventStore({ connectionString, clock, patienceMs });
     const views = openViews({
       file: dataDir === undefined ? ':memory:' : join(dataDir, READ_MODELS),
-      views: [alertView, declarationView, campaignView, manifestView, importView, keyView],
-      codecs: [alertCodec, declarationCodec, campaignCodec, manifestCodec, importCodec],
+      views: [alertView, declarationView, campaignView, manifestView, importView, targetView, keyView],
+      codecs: [alertCodec, declarationCodec, campaignCodec, manifestCodec, importCodec, targetCodec],
     });
     return new Runtime(settings, log, access, clock, store, views);
   }

@@ -10,6 +10,7 @@ interface Message {
   data: {
     position?: string;
     alerts?: { alertId: string; status: string }[];
+    targets?: { system: string; paused?: { why: string } }[];
     declarations?: { reference: string }[];
     attention?: unknown[];
   };
@@ -100,6 +101,17 @@ describe('the live stream', () => {
     expect((await same.next(() => true)).event).toBe('heartbeat');
     expect((await new Reader('omar', '0').next(() => true)).event).toBe('state');
     expect((await new Reader('omar', 'nonsense').next(() => true)).event).toBe('state');
+  });
+
+  it('tells what becomes of a target', async () => {
+    const reader = new Reader('claire');
+    const state = await reader.next((m) => m.event === 'state');
+    expect(state.data.targets).toEqual([]);
+    await office.as('omar', 'post', '/v1/targets/delta-x/pause').send({ why: 'maintenance' }).expect(200);
+    const changed = await reader.next((m) => m.event === 'changed' && m.data.targets !== undefined);
+    expect(changed.data.targets).toMatchObject([{ system: 'delta-x', paused: { why: 'maintenance' } }]);
+    const later = new Reader('claire');
+    expect((await later.next((m) => m.event === 'state')).data.targets).toMatchObject([{ system: 'delta-x' }]);
   });
 
   it('tells an integrator only of its own declarations', async () => {

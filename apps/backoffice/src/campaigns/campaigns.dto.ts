@@ -39,8 +39,10 @@ export class PlanDto {
   readonly adoptedAt!: string;
   @ApiProperty({ type: Number })
   readonly work!: number;
-  @ApiProperty({ type: Number })
+  @ApiProperty({ type: Number, description: 'Its highest rate, per second of the product’s clock.' })
   readonly peak!: number;
+  @ApiProperty({ type: Number, required: false, description: 'No plan that keeps every deadline has a lower peak.' })
+  readonly bound?: number;
   @ApiProperty({ type: String, format: 'date-time' })
   readonly finishesAt!: string;
   @ApiProperty({ type: [CurveSegmentDto] })
@@ -52,6 +54,17 @@ export class StretchDto {
   readonly from!: string;
   @ApiProperty({ type: Number })
   readonly accepted!: number;
+}
+
+export class AtRiskDto {
+  @ApiProperty({ type: Number, description: 'How many will be late by the plan as it stands.' })
+  readonly work!: number;
+  @ApiProperty({ type: Number })
+  readonly lateBySeconds!: number;
+  @ApiProperty({ type: String, format: 'date-time', description: 'A deadline relaxed until then would be kept.' })
+  readonly easeUntil!: string;
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly since!: string;
 }
 
 const counts = { type: 'object', additionalProperties: { type: 'integer' } } as const;
@@ -75,6 +88,12 @@ export class CampaignDto {
   readonly excluded!: Readonly<Record<string, number>>;
   @ApiProperty({ ...counts, description: 'Refused and waiting for a person, by the code customs gave.' })
   readonly refusedByCode!: Readonly<Record<string, number>>;
+  @ApiProperty({
+    type: AtRiskDto,
+    required: false,
+    description: 'No plan is left that keeps the deadline (DX-24, EC-16).',
+  })
+  readonly atRisk?: AtRiskDto;
   @ApiProperty({ type: [PlanDto] })
   readonly plans!: readonly PlanDto[];
   @ApiProperty({ type: [StretchDto], description: 'Accepted, by stretch of five minutes.' })

@@ -3,7 +3,7 @@ import { alertView, type AlertRow } from '#libs/alert';
 import { declarationView, type DeclarationRow } from '#libs/delta-x';
 import { hasReached, ViewsRebuilding, type ViewsChanged } from '#libs/event-store';
 import { formatPosition, parsePosition, type Position } from '#libs/kernel';
-import { campaignView, type CampaignRow } from '#libs/reintegration';
+import { campaignView, targetView, type CampaignRow, type TargetRow } from '#libs/reintegration';
 import { Attention } from '../attention/attention.js';
 import { Runtime } from '../runtime.js';
 import { LiveClient, type LiveReader } from './live-client.js';
@@ -12,6 +12,7 @@ import { LiveClient, type LiveReader } from './live-client.js';
 interface Changed {
   readonly alerts: readonly AlertRow[];
   readonly campaigns: readonly CampaignRow[];
+  readonly targets: readonly TargetRow[];
   readonly declarations: readonly DeclarationRow[];
   readonly someDeclarationChanged: boolean;
 }
@@ -151,6 +152,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
         scale: this.runtime.scale,
         alerts: views.query(alertView, { limit: 500 }).rows,
         campaigns: views.query(campaignView, { limit: 500 }).rows,
+        targets: views.query(targetView, { limit: 100 }).rows,
         attention: this.attention.groups({ operator: client.reader.operator }, client.reader.language),
       });
     } catch (error) {
@@ -163,7 +165,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   #sendChanged(clients: readonly LiveClient[], commits: readonly ViewsChanged[]): void {
     const position = formatPosition(commits.at(-1)?.position ?? { commit: 0n, prepare: 0n });
     try {
-      const { alerts, campaigns, declarations, someDeclarationChanged } = this.#rows(commits);
+      const { alerts, campaigns, targets, declarations, someDeclarationChanged } = this.#rows(commits);
       for (const client of clients) {
         const { operator, language } = client.reader;
         const own = declarations.filter((d) => operator === undefined || d.operator === operator);
@@ -172,6 +174,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
           now: this.runtime.now(),
           ...(alerts.length > 0 ? { alerts } : {}),
           ...(campaigns.length > 0 ? { campaigns } : {}),
+          ...(targets.length > 0 ? { targets } : {}),
           ...(someDeclarationChanged ? { attention: this.attention.groups({ operator }, language) } : {}),
           ...(own.length > 0 ? { declarations: own.slice(-DECLARATIONS_SENT) } : {}),
         });
@@ -195,6 +198,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     return {
       alerts: present(keys(alertView.name).map((key) => views.get(alertView, key))),
       campaigns: present(keys(campaignView.name).map((key) => views.get(campaignView, key))),
+      targets: present(keys(targetView.name).map((key) => views.get(targetView, key))),
       declarations: present(touched.slice(-DECLARATIONS_SENT * 10).map((key) => views.get(declarationView, key))),
       someDeclarationChanged: touched.length > 0,
     };

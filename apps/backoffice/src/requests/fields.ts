@@ -7,6 +7,7 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsNumber,
   IsObject,
   IsString,
   Matches,
@@ -79,6 +80,15 @@ export const LineValueField = (options: FieldOptions = {}): PropertyDecorator =>
     Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
     IsString(),
     MaxLength(2_000),
+  );
+
+/** A JSON number, or null said outright. */
+export const NumberOrNullField = (options: Omit<FieldOptions, 'optional'> = {}): PropertyDecorator =>
+  field(
+    { type: Number, nullable: true },
+    options,
+    ValidateIf((_, value: unknown) => value !== null),
+    IsNumber({ allowNaN: false, allowInfinity: false }),
   );
 
 /** A whole number of a query. */

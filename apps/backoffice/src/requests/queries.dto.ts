@@ -1,10 +1,13 @@
 import { CountField, TextField } from './fields.js';
 
-/** What every read takes. */
-export class ReadQuery {
+/** What a read takes whose past is not kept as a view. */
+export class PresentQuery {
   @TextField({ optional: true, max: 41, description: 'Wait (up to 5 s) until the answer knows this log position.' })
   readonly minPosition?: string;
+}
 
+/** What every other read takes. */
+export class ReadQuery extends PresentQuery {
   @TextField({
     optional: true,
     max: 41,

@@ -81,10 +81,10 @@ export const ReadRoute = (summary: string, answer: Type, single = false): Method
 export const ChangeRoute = (
   summary: string,
   answer: Type,
-  { status = 200, ifMatch }: { status?: number; ifMatch?: 'always' | 'when it exists' } = {},
+  { status = 200, ifMatch, note }: { status?: number; ifMatch?: 'always' | 'when it exists'; note?: string } = {},
 ): MethodDecorator & ClassDecorator =>
   applyDecorators(
-    ApiOperation({ summary }),
+    ApiOperation({ summary, ...(note === undefined ? {} : { description: note }) }),
     ApiBearerAuth(),
     ApiHeader({
       name: 'Idempotency-Key',

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBackoffice, type Backoffice, type Person } from './backoffice.fixture.js';
+
+let office: Backoffice;
+beforeAll(async () => {
+  office = await startBackoffice();
+});
+afterAll(() => office.close());
+
+const ask = (what: string, body: object, person: Person = 'omar') =>
+  office.as(person, 'post', `/v1/targets/${what}`).send(body);
+
+describe('a target', () => {
+  it('that nothing has happened to is well; one that is no system is not there', async () => {
+    const answer = await office.as('claire', 'get', '/v1/targets/emcs').expect(200).expect('etag', '"0"');
+    expect(answer.body).toEqual({ system: 'emcs', revision: '0' });
+    await office.as('claire', 'get', '/v1/targets/constructor').expect(404);
+    await ask('ncts/pause', { why: 'x' }).expect(404);
+  });
+
+  it('is paused and resumed with a reason, and says who did it', async () => {
+    const paused = await ask('delta-x/pause', { why: 'la douane le demande' }).expect(200).expect('etag', '"0"');
+    expect(paused.body).toMatchObject({ system: 'delta-x', paused: { why: 'la douane le demande' }, revision: '0' });
+    const { by } = (paused.body as { paused: { by: string } }).paused;
+    expect(by.length).toBeGreaterThan(0);
+    const position = paused.headers['reprise-position'] ?? '';
+    const read = await office.as('marion', 'get', `/v1/targets/delta-x?minPosition=${position}`).expect(200);
+    expect(read.body).toEqual(paused.body);
+    const list = await office.as('helene', 'get', '/v1/targets').expect(200);
+    expect(list.body).toMatchObject({ items: [paused.body] });
+
+    const again = await ask('delta-x/pause', { why: 'encore' }).expect(200);
+    expect(again.body).toEqual(paused.body);
+    const resumed = await ask('delta-x/resume', { why: 'c’est rétabli' }).expect(200);
+    expect(resumed.body).toEqual({ system: 'delta-x', revision: '1' });
+  });
+
+  it('takes a ceiling and loses it again; 0 is refused', async () => {
+    const set = await ask('ecs-bs/ceiling', { perSecond: 2.5, why: 'charge du soir' }).expect(200);
+    expect(set.body).toMatchObject({ ceiling: { perSecond: 2.5, why: 'charge du soir' } });
+    const gone = await ask('ecs-bs/ceiling', { perSecond: null, why: 'nuit' }).expect(200);
+    expect(gone.body).toEqual({ system: 'ecs-bs', revision: '1' });
+    const refused = await ask('ecs-bs/ceiling', { perSecond: 0, why: 'rien' }).expect(422);
+    expect(refused.body).toMatchObject({ errors: [{ field: 'perSecond' }] });
+    expect((await ask('ecs-bs/pause', { why: ' ' }).expect(422)).body).toMatchObject({ errors: [{ field: 'why' }] });
+    for (const body of [{ why: 'x' }, { perSecond: '2', why: 'x' }, { perSecond: 2 }, { perSecond: 2, why: 'x', a: 1 }])
+      await ask('ecs-bs/ceiling', body).expect(400);
+  });
+
+  it('that was never touched is answered as it is when there is nothing to do', async () => {
+    const answer = await ask('emcs/resume', { why: 'par précaution' }).expect(200);
+    expect(answer.body).toEqual({ system: 'emcs', revision: '0' });
+  });
+
+  it('is changed by operations alone', async () => {
+    for (const person of ['marion', 'paul', 'helene', 'claire'] as const) {
+      for (const what of ['pause', 'resume']) await ask(`emcs/${what}`, { why: 'x' }, person).expect(403);
+      await ask('emcs/ceiling', { perSecond: 1, why: 'x' }, person).expect(403);
+    }
+  });
+
+  it('knows a key that comes again, here and on another target', async () => {
+    const key = office.key();
+    const first = await ask('emcs/ceiling', { perSecond: 3, why: 'x' }).set('idempotency-key', key).expect(200);
+    await ask('emcs/ceiling', { perSecond: null, why: 'y' }).expect(200);
+    const repeat = await ask('emcs/ceiling', { perSecond: 3, why: 'x' }).set('idempotency-key', key).expect(200);
+    expect(repeat.body).toEqual(first.body);
+    const now = await office.as('omar', 'get', '/v1/targets/emcs?minPosition=' + String(await head())).expect(200);
+    expect(now.body).not.toHaveProperty('ceiling');
+    await ask('delta-x/ceiling', { perSecond: 3, why: 'x' }).set('idempotency-key', key).expect(422);
+    await ask('emcs/pause', { why: 'x' }).unset('idempotency-key').expect(400);
+  });
+
+  it('has no past as a view', async () => {
+    await office.as('claire', 'get', '/v1/targets?asOf=2026-01-01T00:00:00Z').expect(400);
+  });
+});
+
+const head = async (): Promise<bigint | undefined> => (await office.runtime.store.head())?.commit;
