@@ -45,19 +45,16 @@ export const pause = async (ms: number, signal?: AbortSignal): Promise<void> => 
 export const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Rejects when `work` has not settled in `ms`; the late outcome is then dropped. */
-export const within = <T>(ms: number, what: string, work: Promise<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+export const within = async <T>(ms: number, what: string, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
       reject(new EventStoreUnavailable(`no answer to ${what} within ${String(ms)} ms`));
     }, ms);
-    work.then(
-      (value) => {
-        clearTimeout(timer);
-        resolve(value);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error);
-      },
-    );
   });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
