@@ -11,10 +11,11 @@ export type Sample =
 
 /** What is known of how much the target bears. */
 export interface Control {
-  /** Per second; `Infinity` until the target has shown a limit. */
+  /** Per second, when it was last cut; `Infinity` until the target has shown a limit. */
   readonly cap: number;
-  /** What the cap climbs by in each second. */
+  /** What the cap climbs by in each second since `climbsFrom`, to begin with. */
   readonly climb: number;
+  readonly climbsFrom: number;
   /** Our rate when it was last cut: what the target did not bear. */
   readonly cutAt: number;
   /** Nothing is sent before this. */
@@ -37,6 +38,7 @@ export interface Control {
 export const UNTROUBLED: Control = {
   cap: Infinity,
   climb: 0,
+  climbsFrom: -Infinity,
   cutAt: 0,
   heldUntil: -Infinity,
   lastCut: -Infinity,
@@ -54,6 +56,9 @@ const CUT = 0.7;
 const RESTART = 0.5;
 /** Of the rate at the cut, each second: back where it was after some twenty. */
 const CLIMB = 0.015;
+/** What bears more for longer than it takes to get back has changed: the climb becomes ever steeper. */
+const STEADY_S = 30;
+const STEEPER_S = 10;
 const LEAST_ROUND_TRIP_MS = 1_000;
 const LEAST_RATE = 0.2;
 /** Per second, while it is not known whether anybody is there. */
@@ -76,10 +81,11 @@ const FAILING_SMOOTHING = 0.1;
 /** Two failures close together; a single lost call says nothing of the target's capacity. */
 const FAILING = 0.15;
 
-const climbed = (state: Control, at: number): number =>
-  state.cap === Infinity || state.troubles > 1
-    ? state.cap
-    : state.cap + (Math.max(0, at - Math.max(state.lastSeen, state.heldUntil)) / 1_000) * state.climb;
+const climbed = ({ cap, climb, climbsFrom, troubles }: Control, at: number): number => {
+  if (cap === Infinity || troubles > 1) return cap;
+  const seconds = Math.max(0, at - climbsFrom) / 1_000;
+  return cap + climb * (seconds + Math.max(0, seconds - STEADY_S) ** 2 / STEEPER_S);
+};
 
 const isFresh = (state: Control, at: number): boolean => {
   const known = state.floorMs === Infinity ? 0 : state.floorMs;
@@ -91,7 +97,8 @@ const cutTo = (state: Control, at: number, rate: number, share: number): Control
   return {
     ...state,
     cap: Math.max(LEAST_RATE, from * share),
-    climb: Math.max(LEAST_RATE * CLIMB, from * CLIMB),
+    climb: Math.max(LEAST_RATE, from) * CLIMB,
+    climbsFrom: at,
     cutAt: from,
     lastCut: at,
     lastSeen: at,
@@ -105,7 +112,7 @@ const answered = (state: Control, at: number, latencyMs: number, rate: number): 
   const drift = 2 ** (Math.max(0, at - before) / FLOOR_DOUBLES_MS);
   const seen: Control = {
     ...state,
-    cap: climbed(state, at),
+    climbsFrom: state.troubles > 1 ? at : state.climbsFrom,
     lastSeen: Math.max(at, state.lastSeen),
     floorMs: Math.min(latencyMs, state.floorMs * drift),
     failing: state.failing * (1 - FAILING_SMOOTHING),
@@ -146,20 +153,14 @@ export const control = (state: Control, sample: Sample, rate: number): Control =
   const until = at + Math.max(0, asked ?? backOff);
   const heldUntil = until > at ? Math.max(state.heldUntil, until) : state.heldUntil;
   const stops = heldUntil > at;
+  const climbsFrom = stops ? heldUntil : at;
+  const halved = Math.max(LEAST_RATE, state.cutAt * RESTART);
   // The same trouble, heard again: only what it says of when to come back is new.
-  if (!fresh) {
-    const cap = stops && !held ? Math.min(state.cap, Math.max(LEAST_RATE, state.cutAt * RESTART)) : state.cap;
-    return { ...seen, cap, heldUntil };
-  }
+  if (!fresh) return stops ? { ...seen, cap: Math.min(state.cap, halved), climbsFrom, heldUntil } : seen;
   const cut = again
-    ? {
-        ...seen,
-        cap: Math.min(climbed(state, at), Math.max(LEAST_RATE, state.cutAt * RESTART)),
-        lastCut: at,
-        lastSeen: at,
-      }
+    ? { ...seen, cap: Math.min(climbed(state, at), halved), lastCut: at, lastSeen: at }
     : cutTo(seen, at, sample.rate, stops ? RESTART : CUT);
-  return { ...cut, heldUntil, troubles };
+  return { ...cut, climbsFrom, heldUntil, troubles };
 };
 
 /** The most that may be sent at an instant, per second. */
