@@ -21,10 +21,13 @@ import type { TargetControl } from './target-control.js';
 
 export interface DispatcherDeps {
   readonly system: System;
-  readonly models: ReadModels;
+  readonly models: Pick<
+    ReadModels,
+    'ready' | 'campaigns' | 'stopped' | 'ceiling' | 'declaration' | 'owed' | 'operators'
+  >;
   readonly queue: Pick<SlotQueue, 'add'>;
   readonly target: TargetControl;
-  readonly decisions: Decisions;
+  readonly decisions: Pick<Decisions, 'campaign' | 'target'>;
   readonly clock: ProductClock;
   readonly margin: number;
   readonly tickMs: number;
@@ -33,7 +36,9 @@ export interface DispatcherDeps {
 }
 
 /** The machine's milliseconds: how far ahead slots are given out, and so how many Redis ever holds. */
-const LEAD_MS = 1_000;
+const LEAD_MS = { least: 400, most: 1_000 };
+/** Where the rate is low the lead is longer, up to this many slots. */
+const LEAD_SLOTS = 20;
 /** Never more in Redis at once, however high the rate. */
 const WINDOW = 1_000;
 const REPLAN_AT_MOST_EVERY_MS = 1_000;
@@ -57,6 +62,7 @@ export class Dispatcher {
     const { tickMs, log, system } = this.deps;
     this.#plan = undefined;
     this.#handed.clear();
+    this.#cursor = { at: 0, carry: 0 };
     while (!signal.aborted) {
       try {
         await this.turn(epoch);
@@ -127,7 +133,8 @@ export class Dispatcher {
       await decisions.campaign(workload.row, riskOf(made, workload));
     }
     this.#plan = activePlan(now, made, workloads, limits);
-    this.#cursor = { at: now, carry: 0 };
+    // The slots given out already stand: the new curve is followed from where they end, or they would be doubled.
+    if (this.#cursor.at < now) this.#cursor = { at: now, carry: 0 };
   }
 
   async #complete(workloads: readonly Workload[]): Promise<void> {
@@ -143,6 +150,11 @@ export class Dispatcher {
     }
   }
 
+  #leadMs(): number {
+    const perSecond = this.rate() * this.deps.clock.scale;
+    return Math.min(LEAD_MS.most, Math.max(LEAD_MS.least, (LEAD_SLOTS / perSecond) * 1_000));
+  }
+
   async #feed(workloads: readonly Workload[], epoch: number): Promise<void> {
     if (!this.#plan) return;
     const { clock, queue, target, lateSlotMs } = this.deps;
@@ -150,7 +162,7 @@ export class Dispatcher {
     const curve = clipped(this.#plan.curve, Math.min(target.allowed(Date.now()), this.#limits().ceiling));
     this.#cursor = skipTo(curve, this.#cursor, now);
     const room = WINDOW - this.#handed.size;
-    const { slots, cursor } = slotTimes(curve, this.#cursor, now + LEAD_MS * clock.scale, room);
+    const { slots, cursor } = slotTimes(curve, this.#cursor, now + this.#leadMs() * clock.scale, room);
     this.#cursor = cursor;
     if (slots.length === 0) return;
     const given: Slot[] = this.#due.pick(workloads, slots.length, this.#handed).map(({ id, attempt }, i) => {

@@ -28,6 +28,8 @@ export interface SlotQueueOptions {
 }
 
 const PREFIX = 'reprise';
+/** A worker has its slot this long before: Redis brings delayed jobs late and in clusters, a timer does not. */
+const HANDED_OVER_MS = 50;
 /** A worker that died holds its job this long; the log decides in the meantime anyway. */
 const LOCK_MS = 30_000;
 
@@ -89,7 +91,7 @@ export class SlotQueue {
         data: slot,
         opts: {
           jobId: `${slot.stream}-${String(slot.attempt)}`,
-          delay: Math.max(0, Math.floor(slot.realAt - now)),
+          delay: Math.max(0, Math.floor(slot.realAt - now - HANDED_OVER_MS)),
           attempts: 1,
           removeOnComplete: true,
           removeOnFail: true,
@@ -117,8 +119,10 @@ export class SlotQueue {
 
   async #serve(slot: Slot): Promise<SubmissionResult | 'late'> {
     const early = slot.realAt - Date.now();
-    if (early < -this.options.lateSlotMs || slot.epoch < this.options.epoch()) return 'late';
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+    // Asked after the wait: the process may have stood still meanwhile.
+    const late = Date.now() - slot.realAt > this.options.lateSlotMs;
+    if (late || slot.epoch < this.options.epoch()) return 'late';
     return this.options.run(slot.stream, instantOf(slot.slotAt));
   }
 }
