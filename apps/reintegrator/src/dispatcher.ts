@@ -47,6 +47,8 @@ const REPLAN_AT_MOST_EVERY_MS = 1_000;
 export class Dispatcher {
   #plan: ActivePlan | undefined;
   #cursor: SlotCursor = { at: 0, carry: 0 };
+  /** Product milliseconds; 0 before the first. */
+  #lastSlot = 0;
   /** Slots given out and not yet seen in the log, with the machine's time at which they count as lost. */
   readonly #handed = new Map<string, number>();
   readonly #due: PickDue;
@@ -165,9 +167,12 @@ export class Dispatcher {
     const { slots, cursor } = slotTimes(curve, this.#cursor, now + this.#leadMs() * clock.scale, room);
     this.#cursor = cursor;
     if (slots.length === 0) return;
+    const before = this.#lastSlot;
+    this.#lastSlot = slots.at(-1) ?? now;
     const given: Slot[] = this.#due.pick(workloads, slots.length, this.#handed).map(({ id, attempt }, i) => {
       const slotAt = slots[i] ?? now;
-      return { stream: id, attempt, slotAt, realAt: clock.realAt(slotAt), epoch };
+      const gapMs = Math.max(0, slotAt - (slots[i - 1] ?? before)) / clock.scale;
+      return { stream: id, attempt, slotAt, realAt: clock.realAt(slotAt), gapMs, epoch };
     });
     for (const slot of given) this.#handed.set(slot.stream, slot.realAt + 2 * lateSlotMs);
     try {

@@ -2,6 +2,7 @@ import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Log } from '#libs/event-store';
 import { instantOf, type Instant } from '#libs/kernel';
+import { EvenStarts } from './even-starts.js';
 import type { SubmissionResult } from './submission.js';
 
 /** References and a slot, no payload: Redis may vanish, and nothing is lost with it. */
@@ -12,6 +13,8 @@ export interface Slot {
   readonly slotAt: number;
   /** The machine's. */
   readonly realAt: number;
+  /** Machine milliseconds since the slot before. */
+  readonly gapMs: number;
   /** Of the dispatcher that gave it out: one of an earlier epoch makes no call. */
   readonly epoch: number;
 }
@@ -39,10 +42,12 @@ export class SlotQueue {
   readonly #blocking: Redis;
   readonly #queue: Queue<Slot, SubmissionResult | 'late'>;
   readonly #worker: Worker<Slot, SubmissionResult | 'late'>;
+  readonly #starts: EvenStarts;
   #lastError: string | undefined;
 
   constructor(private readonly options: SlotQueueOptions) {
     const { redisUrl, target, concurrency, log } = options;
+    this.#starts = new EvenStarts(options.lateSlotMs);
     // Fails at once while Redis is away: the slot then goes back to the plan instead of bursting out later.
     this.#commands = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 0 });
     this.#blocking = new Redis(redisUrl, { maxRetriesPerRequest: null });
@@ -118,11 +123,8 @@ export class SlotQueue {
   }
 
   async #serve(slot: Slot): Promise<SubmissionResult | 'late'> {
-    const early = slot.realAt - Date.now();
-    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-    // Asked after the wait: the process may have stood still meanwhile.
-    const late = Date.now() - slot.realAt > this.options.lateSlotMs;
-    if (late || slot.epoch < this.options.epoch()) return 'late';
+    const inTime = await this.#starts.turn(slot.realAt, slot.gapMs);
+    if (!inTime || slot.epoch < this.options.epoch()) return 'late';
     return this.options.run(slot.stream, instantOf(slot.slotAt));
   }
 }
