@@ -55,11 +55,15 @@ const whole = (demands: readonly Demand[], line: Timeline): Part => {
     works.set(key, (works.get(key) ?? 0) + work);
   }
   const keys = Float64Array.from(works.keys()).sort();
-  return partOf(line, Int32Array.from({ length: size - 1 }, (_, i) => i), {
-    release: Int32Array.from(keys, (key) => Math.floor(key / size)),
-    deadline: Int32Array.from(keys, (key) => key % size),
-    work: Float64Array.from(keys, (key) => works.get(key) ?? 0),
-  });
+  return partOf(
+    line,
+    Int32Array.from({ length: size - 1 }, (_, i) => i),
+    {
+      release: Int32Array.from(keys, (key) => Math.floor(key / size)),
+      deadline: Int32Array.from(keys, (key) => key % size),
+      work: Float64Array.from(keys, (key) => works.get(key) ?? 0),
+    },
+  );
 };
 
 interface Tight {
