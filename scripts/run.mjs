@@ -43,6 +43,7 @@ const COMMANDS = {
     run: () => runChecks().then((failed) => (failed.length ? 1 : 0)),
   },
   doctor: { about: 'what is here, what is missing, what to do', bare: true, run: doctor },
+  reprise: { about: 'plan FILE: the smoothest plan of a backlog', run: compiled('apps/launcher/src/cli/main.js') },
   'bench:event-store': { about: "the event node's rates", run: compiled('test/bench/event-store/main.js') },
 };
 
