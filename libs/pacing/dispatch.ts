@@ -30,7 +30,7 @@ export interface DispatchState {
 }
 
 /** Why another plan is made. */
-export type Why = 'no-plan' | 'deadlines' | 'more-work' | 'less-work' | 'behind' | 'ceiling' | 'over';
+export type Why = 'no-plan' | 'deadlines' | 'more-work' | 'less-work' | 'behind' | 'ceiling' | 'in-time-again';
 
 export interface Turn {
   readonly now: number;
@@ -47,8 +47,9 @@ export interface Turn {
 
 export const AT_REST: DispatchState = { cursor: { at: -Infinity, carry: 0 } };
 
+const DUST = 1e-6;
 const DRIFT_SHARE = 0.02;
-const DRIFT_LEAST = 2;
+const DRIFT_LEAST = 1;
 
 const owedBy = (classes: readonly WorkClass[]): Map<number, number> => {
   const owed = new Map<number, number>();
@@ -59,40 +60,69 @@ const owedBy = (classes: readonly WorkClass[]): Map<number, number> => {
 const yielded = (curve: readonly Segment[], until: number): number =>
   curve.reduce((sum, s) => sum + (Math.max(0, Math.min(until, s.to) - s.from) * s.rate) / 1_000, 0);
 
+/** What is held past its deadline can neither be sent nor be in time: it is no reason to hurry the rest. */
+const plannable = (classes: readonly WorkClass[], now: number): readonly WorkClass[] =>
+  classes.filter((c) => c.work > 0 && !(c.held === true && c.deadline <= now));
+
+/** Whether the work of some deadline should be done by now, or nearly so, and is not: earliest deadline first. */
+const lags = (course: Course, classes: readonly WorkClass[], done: number): boolean => {
+  const ready = owedBy(classes.filter((c) => c.held !== true));
+  let [due, left] = [0, 0];
+  for (const deadline of [...course.owed.keys()].sort((a, b) => a - b)) {
+    due += course.owed.get(deadline) ?? 0;
+    left += ready.get(deadline) ?? 0;
+    const expected = Math.max(0, due - done);
+    if (left > expected + (expected < 1 ? 1 - DUST : Math.max(DRIFT_LEAST, expected * DRIFT_SHARE))) return true;
+  }
+  return false;
+};
+
 /**
  * Why the plan no longer fits, or `undefined` while it does. What is held is planned for and can't be sent: alone it is
  * no reason to plan again and again; nor is anything while the target takes nothing.
  */
 export const replanWhy = ({ course, cursor }: DispatchState, turn: Turn): Why | undefined => {
-  const { now, classes, sendable, limits } = turn;
+  const { now, sendable, limits } = turn;
   if (sendable <= 0 || limits.cap <= 0) return undefined;
   if (!course) return 'no-plan';
   if (course.ceiling !== limits.ceiling) return 'ceiling';
+  const classes = plannable(turn.classes, now);
   const owed = owedBy(classes);
   for (const deadline of owed.keys()) if (!course.owed.has(deadline)) return 'deadlines';
+  const done = yielded(course.plan.curve, Math.max(now, cursor.at));
   const left = classes.reduce((sum, c) => sum + c.work, 0);
-  const expected = Math.max(0, course.work - yielded(course.plan.curve, Math.max(now, cursor.at)));
+  const expected = Math.max(0, course.work - done);
   const tolerated = Math.max(DRIFT_LEAST, expected * DRIFT_SHARE);
   for (const [deadline, work] of owed) if (work > (course.owed.get(deadline) ?? 0) + tolerated) return 'more-work';
+  if (!course.plan.feasible && !course.plan.misses.some((miss) => owed.has(miss.deadline))) return 'in-time-again';
   if (left < expected - tolerated) return 'less-work';
-  if (left > expected + tolerated) return 'behind';
-  return (course.plan.curve.at(-1)?.to ?? 0) <= now ? 'over' : undefined;
+  return left > expected + tolerated || lags(course, classes, done) ? 'behind' : undefined;
 };
 
-/** @param from where the slots already given end: what is left is planned from there on */
-const courseOf = (from: number, { classes, limits }: Turn): Course => ({
-  madeAt: from,
-  plan: plan({
-    now: from,
-    classes,
-    cap: limits.ceiling,
-    guard: limits.guard,
-    ...(limits.baseLoad && { baseLoad: limits.baseLoad }),
-  }),
-  work: classes.reduce((sum, c) => sum + Math.max(0, c.work), 0),
-  ceiling: limits.ceiling,
-  owed: owedBy(classes),
-});
+/**
+ * Planned under the ceiling: that the target bears less for the moment may pass. Where not even the ceiling keeps every
+ * deadline, at what it bears.
+ * @param from where the slots already given end: what is left is planned from there on
+ */
+const courseOf = (from: number, turn: Turn): Course => {
+  const { ceiling, cap, guard, baseLoad } = turn.limits;
+  const classes = plannable(turn.classes, from);
+  const request = { now: from, classes, guard, ...(baseLoad && { baseLoad }) };
+  const smooth = plan({ ...request, cap: ceiling });
+  return {
+    madeAt: from,
+    plan: smooth.feasible ? smooth : plan({ ...request, cap: Math.min(ceiling, cap) }),
+    work: classes.reduce((sum, c) => sum + c.work, 0),
+    ceiling,
+    owed: owedBy(classes),
+  };
+};
+
+/** At what the target bears where the plan would go faster, and where it is too late for any plan. */
+const within = ({ plan: { curve, feasible }, madeAt }: Course, { cap, ceiling }: Limits): readonly Segment[] =>
+  feasible
+    ? curve.map((s) => ({ ...s, rate: Math.min(s.rate, cap) }))
+    : [{ from: madeAt, to: Infinity, rate: Math.min(ceiling, cap) }];
 
 /**
  * One turn of a target's dispatcher: whether to plan again and why, and the slots of the time ahead, at the plan's rate
@@ -108,7 +138,7 @@ export const nextTurn = (
   const cursor = state.cursor.at === -Infinity ? { at: now, carry: 0 } : state.cursor;
   const course = why ? courseOf(Math.max(now, cursor.at), turn) : state.course;
   if (!course) return { state, slots: [] };
-  const curve = course.plan.curve.map((s) => ({ ...s, rate: Math.min(s.rate, limits.cap) }));
+  const curve = within(course, limits);
   const given = slotTimes(curve, skipTo(curve, cursor, now), now + lead, Math.min(room, sendable));
   return { state: { course, cursor: given.cursor }, slots: given.slots, ...(why && { why }) };
 };
