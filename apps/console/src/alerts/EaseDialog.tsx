@@ -13,15 +13,18 @@ import { WINDOW_RULE } from './rules.js';
 interface EaseDialogProps {
   readonly alert: AlertRow;
   readonly claims: Claims;
+  /** The deadline to begin with; the one that stands when absent. */
+  readonly untilMs?: number;
   readonly onClose: () => void;
 }
 
 /** A later deadline for an outage of exceptional duration: until when, why, who decided. */
-export const EaseDialog = ({ alert, claims, onClose }: EaseDialogProps) => {
+export const EaseDialog = ({ alert, claims, untilMs, onClose }: EaseDialogProps) => {
   const { t, language } = useWords();
   const calls = useCalls();
   const zone = zoneOf(alert.system);
   const deadlineMs = Date.parse(alert.deadline ?? alert.announcedAt);
+  const initialMs = untilMs ?? (alert.deadline === undefined ? undefined : deadlineMs);
   const { busy, error, submit } = useSubmit((values: Readonly<Record<string, string>>, key) => {
     const { until = '', why = '', decidedBy = '' } = values;
     const at = fromWallClock(until, zone) ?? deadlineMs;
@@ -43,7 +46,7 @@ export const EaseDialog = ({ alert, claims, onClose }: EaseDialogProps) => {
           label={t('ease.until')}
           name="until"
           type="datetime-local"
-          initial={alert.deadline === undefined ? '' : toWallClock(deadlineMs, zone)}
+          initial={initialMs === undefined ? '' : toWallClock(initialMs, zone)}
           hint={t('form.zone', { zone: zoneName(deadlineMs, language, zone) })}
           required
         />

@@ -3,7 +3,7 @@ import { useWords } from '../i18n/LanguageContext.js';
 import { useSession } from '../session/SessionContext.js';
 import { call, newIdempotencyKey, query, type Answer } from './client.js';
 import { ProblemError } from './problem.js';
-import type { AlertRow, AsOfRow, DeclarationRow, Hold, Impact, Page, System, Trail } from './rows.js';
+import type { AlertRow, AsOfRow, DeclarationRow, Hold, Impact, Page, System, TargetRow, Trail } from './rows.js';
 
 /** What the list of declarations is asked for. */
 export interface DeclarationFilter {
@@ -44,6 +44,12 @@ const callsWith = (token: string, language: string, onRefused: () => void) => {
       change<AlertRow>(alert(row, 'end'), body, row.revision, key),
     ease: (row: AlertRow, body: { until: string; why: string; decidedBy: string }, key: string) =>
       change<AlertRow>(alert(row, 'ease'), body, row.revision, key),
+    pauseTarget: (system: System, why: string, key: string) =>
+      change<TargetRow>(`/v1/targets/${system}/pause`, { why }, undefined, key),
+    resumeTarget: (system: System, why: string, key: string) =>
+      change<TargetRow>(`/v1/targets/${system}/resume`, { why }, undefined, key),
+    setCeiling: (system: System, body: { perSecond: number | null; why: string }, key: string) =>
+      change<TargetRow>(`/v1/targets/${system}/ceiling`, body, undefined, key),
     declarations: async (filter: DeclarationFilter, cursor: string | undefined, signal?: AbortSignal) =>
       (
         await send<Page<DeclarationRow>>(`/v1/declarations${query({ ...filter, cursor, limit: PAGE_SIZE })}`, {

@@ -1,10 +1,10 @@
 import type { AlertRow } from '#libs/alert';
 import type { DeclarationRow, DeclarationStatus } from '#libs/delta-x';
 import type { Role, Text } from '#libs/kernel';
-import type { CampaignRow, Hold } from '#libs/reintegration';
+import type { CampaignRow, Hold, TargetRow } from '#libs/reintegration';
 
 export type { Impact, System } from '#libs/alert';
-export type { AlertRow, CampaignRow, DeclarationRow, DeclarationStatus, Hold, Role, Text };
+export type { AlertRow, CampaignRow, DeclarationRow, DeclarationStatus, Hold, Role, TargetRow, Text };
 export type PlanRow = CampaignRow['plans'][number];
 
 /** Texts come in both languages from the log, in the asked one from a problem document. */
@@ -27,6 +27,7 @@ export interface StreamState {
   readonly scale: number;
   readonly alerts: readonly AlertRow[];
   readonly campaigns: readonly CampaignRow[];
+  readonly targets: readonly TargetRow[];
   readonly attention: readonly AttentionGroup[];
 }
 
@@ -35,6 +36,7 @@ export interface StreamChange {
   readonly now: string;
   readonly alerts?: readonly AlertRow[];
   readonly campaigns?: readonly CampaignRow[];
+  readonly targets?: readonly TargetRow[];
   readonly attention?: readonly AttentionGroup[];
   readonly declarations?: readonly DeclarationRow[];
 }

@@ -2,51 +2,15 @@ import { useId } from 'react';
 import type { CampaignRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { useProductNow } from '../live/useProductNow.js';
-import { formatDay, formatInstant, formatNumber, formatTime } from '../time/format.js';
-import { offsetAt, zoneOf, type Zone } from '../time/zones.js';
+import { formatInstant } from '../time/format.js';
+import { zoneOf } from '../time/zones.js';
+import { Axes } from './Axes.js';
 import { burnDown } from './burn-down.js';
 import { BurnDownTable } from './BurnDownTable.js';
 import { frame, pathOf, type Frame } from './chart-frame.js';
+import { RateChart } from './RateChart.js';
 import { Replans } from './Replans.js';
 import { useWidth } from './useWidth.js';
-
-const DAY = 86_400_000;
-
-const Axes = ({ f, zone }: { readonly f: Frame; readonly zone: Zone }) => {
-  const { t, language } = useWords();
-  const dayOf = (ms: number): number => Math.floor((ms + offsetAt(ms, zone)) / DAY);
-  return (
-    <g className="axes" aria-hidden="true">
-      {f.yTicks.map((n) => (
-        <g key={n} transform={`translate(0 ${f.y(n).toFixed(1)})`}>
-          <line x1={f.left} x2={f.right} />
-          <text x={f.left - 8} dy="0.32em" textAnchor="end">
-            {formatNumber(n, language)}
-          </text>
-        </g>
-      ))}
-      {f.xTicks.map((ms, i) => {
-        const before = f.xTicks[i - 1];
-        return (
-          <g key={ms} transform={`translate(${f.x(ms).toFixed(1)} ${f.bottom})`}>
-            <line y2={5} />
-            <text y={18} textAnchor="middle">
-              {formatTime(ms, language, zone)}
-            </text>
-            {(before === undefined || dayOf(before) !== dayOf(ms)) && (
-              <text y={33} textAnchor="middle" className="day">
-                {formatDay(ms, language, zone)}
-              </text>
-            )}
-          </g>
-        );
-      })}
-      <text x={f.left - 36} y={12} className="unit">
-        {t('burn.remaining')}
-      </text>
-    </g>
-  );
-};
 
 const Upright = ({
   f,
@@ -114,7 +78,7 @@ export const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) 
                 replans: chart.replans.length,
               })}
             </desc>
-            <Axes f={f} zone={zone} />
+            <Axes f={f} zone={zone} unit={t('burn.remaining')} />
             {chart.deadlineMs !== undefined && (
               <Upright f={f} ms={chart.deadlineMs} label={t('burn.deadline')} kind="deadline" />
             )}
@@ -126,6 +90,9 @@ export const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) 
           </svg>
         )}
       </div>
+      {width > 0 && (
+        <RateChart campaign={campaign} endMs={latest?.ms ?? now} above={f} zone={zone} nowMs={chart.nowMs} />
+      )}
       <BurnDownTable chart={chart} campaign={campaign} zone={zone} />
     </figure>
   );

@@ -1,10 +1,22 @@
-import type { CampaignRow } from '../api/rows.js';
+import type { AlertRow, CampaignRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
+import type { LiveState } from '../live/live-state.js';
+import type { Claims } from '../session/claims.js';
+import { targetsInView } from '../targets/target-state.js';
+import { TargetCard } from '../targets/TargetCard.js';
+import { AtRisk } from './AtRisk.js';
 import { BurnDownChart } from './BurnDownChart.js';
 import { Counts } from './Counts.js';
 import { ForecastLine } from './ForecastLine.js';
+import { PlanBound } from './PlanBound.js';
 
-const CampaignPanel = ({ campaign }: { readonly campaign: CampaignRow }) => {
+interface CampaignPanelProps {
+  readonly campaign: CampaignRow;
+  readonly alert: AlertRow | undefined;
+  readonly claims: Claims;
+}
+
+const CampaignPanel = ({ campaign, alert, claims }: CampaignPanelProps) => {
   const { t } = useWords();
   return (
     <article className="panel campaign">
@@ -16,22 +28,41 @@ const CampaignPanel = ({ campaign }: { readonly campaign: CampaignRow }) => {
           </span>
         </h3>
       </header>
+      <AtRisk campaign={campaign} alert={alert} claims={claims} />
       <ForecastLine campaign={campaign} />
+      <PlanBound plan={campaign.plans.at(-1)} />
       <Counts campaign={campaign} />
       <BurnDownChart campaign={campaign} />
     </article>
   );
 };
 
-/** The campaigns of the alerts in view. */
-export const Campaigns = ({ campaigns }: { readonly campaigns: readonly CampaignRow[] }) => {
+interface CampaignsProps {
+  readonly campaigns: readonly CampaignRow[];
+  readonly state: Pick<LiveState, 'alerts' | 'targets'>;
+  readonly claims: Claims;
+}
+
+/** The campaigns of the alerts in view, and the systems that they are sent to. */
+export const Campaigns = ({ campaigns, state: { alerts, targets }, claims }: CampaignsProps) => {
   const { t } = useWords();
-  if (campaigns.length === 0) return null;
+  const cards = targetsInView(targets, campaigns);
+  if (campaigns.length === 0 && cards.length === 0) return null;
+  const planOn = (system: CampaignRow['system']) =>
+    campaigns.find((c) => c.system === system && c.status === 'open')?.plans.at(-1);
   return (
     <section aria-labelledby="campaigns-title">
       <h2 id="campaigns-title">{t('campaigns.title')}</h2>
+      {cards.map((target) => (
+        <TargetCard key={target.system} target={target} alerts={alerts} plan={planOn(target.system)} claims={claims} />
+      ))}
       {campaigns.map((campaign) => (
-        <CampaignPanel key={`${campaign.alertId}-${campaign.system}`} campaign={campaign} />
+        <CampaignPanel
+          key={`${campaign.alertId}-${campaign.system}`}
+          campaign={campaign}
+          alert={alerts.find(({ alertId }) => alertId === campaign.alertId)}
+          claims={claims}
+        />
       ))}
     </section>
   );

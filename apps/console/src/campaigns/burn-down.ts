@@ -1,5 +1,6 @@
 import type { CampaignRow, PlanRow } from '../api/rows.js';
 import { planned } from './plan-curve.js';
+import { BUCKET_MS } from './rates.js';
 
 /** A point of the burn-down: so many remaining at that product time. */
 export interface Point {
@@ -28,8 +29,6 @@ export interface BurnDown {
   readonly nowMs: number | undefined;
 }
 
-/** Width of a stretch of `CampaignRow.actual` (`BUCKET` of the reintegration context). */
-const BUCKET_MS = 5 * 60_000;
 const TAIL_SHARE = 0.04;
 
 /** The line of one plan: from its work at its adoption, down along its curve, until the next plan replaces it. */

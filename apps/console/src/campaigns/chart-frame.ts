@@ -1,7 +1,8 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
+import { curveStepAfter, line } from 'd3-shape';
 import { offsetAt, type Zone } from '../time/zones.js';
 import type { BurnDown, Point } from './burn-down.js';
+import { BUCKET_MS, type RateStep } from './rates.js';
 
 const MINUTE = 60_000;
 const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 10_080].map((minutes) => minutes * MINUTE);
@@ -61,6 +62,35 @@ export const pathOf = (points: readonly Point[], { x, y }: Pick<Frame, 'x' | 'y'
     (p) => x(p.ms),
     (p) => y(p.remaining),
   ).digits(1)(points) ?? '';
+
+const NARROWEST_STRETCH = 5;
+
+/** How long the stretches are that a pace is drawn by: five minutes, or as many more as it takes to be told apart. */
+export const stretchFor = (width: number, spanMs: number): number => {
+  const least = (spanMs / width) * NARROWEST_STRETCH;
+  return STEPS.find((step) => step >= least) ?? Math.ceil(least / BUCKET_MS) * BUCKET_MS;
+};
+
+/** The frame of a lower drawing with the same times as one above it. */
+export const rateFrame = (above: Frame, highest: number): Frame => {
+  const [height, top, bottom] = [180, 22, 140];
+  const y = scaleLinear([0, highest], [bottom, top]).nice(3);
+  return { ...above, height, top, bottom, y, yTicks: y.ticks(3) };
+};
+
+/** The `d` of an SVG path along steps, each rate times `factor`, down to the ground at both ends. */
+export const stepsOf = (steps: readonly RateStep[], factor: number, { x, y }: Pick<Frame, 'x' | 'y'>): string => {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (!first || !last) return '';
+  return (
+    line<RateStep>(
+      (s) => x(s.ms),
+      (s) => y(s.rate * factor),
+    )
+      .curve(curveStepAfter)
+      .digits(1)([{ ...first, rate: 0 }, ...steps, { ...last, rate: 0 }]) ?? ''
+  );
+};
 
 /** Of marks that lie closer than `apart` to the next, only the last. `xOf` ascends. */
 export const toldApart = <Mark>(marks: readonly Mark[], apart: number, xOf: (mark: Mark) => number): readonly Mark[] =>

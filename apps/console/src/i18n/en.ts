@@ -1,4 +1,5 @@
 import { enFields } from './en.fields.js';
+import { enTargets } from './en.targets.js';
 import { enWork } from './en.work.js';
 
 export const en = {
@@ -101,6 +102,7 @@ export const en = {
   'remedy.gone': 'It does not exist, or not yet. Check the reference, or try again in a moment.',
   'remedy.report': 'The server failed. Try again; if it fails again, give its log to operations.',
   ...enWork,
+  ...enTargets,
   ...enFields,
 } as const;
 

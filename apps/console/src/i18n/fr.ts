@@ -1,5 +1,6 @@
 import type { MessageKey } from './en.js';
 import { frFields } from './fr.fields.js';
+import { frTargets } from './fr.targets.js';
 import { frWork } from './fr.work.js';
 
 export const fr: Readonly<Record<MessageKey, string>> = {
@@ -106,5 +107,6 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'remedy.gone': 'L’objet n’existe pas, ou pas encore. Vérifiez la référence, ou réessayez dans un instant.',
   'remedy.report': 'Le serveur a échoué. Réessayez ; en cas de nouvel échec, transmettez son journal à l’exploitation.',
   ...frWork,
+  ...frTargets,
   ...frFields,
 };

@@ -1,10 +1,11 @@
-import type { AlertRow, AttentionGroup, CampaignRow, StreamChange, StreamState } from '../api/rows.js';
+import type { AlertRow, AttentionGroup, CampaignRow, StreamChange, StreamState, TargetRow } from '../api/rows.js';
 
 /** What the stream has said so far. Rows that did not change keep their identity, so that nothing is drawn anew. */
 export interface LiveState {
   readonly position: string;
   readonly alerts: readonly AlertRow[];
   readonly campaigns: readonly CampaignRow[];
+  readonly targets: readonly TargetRow[];
   readonly attention: readonly AttentionGroup[];
 }
 
@@ -31,6 +32,7 @@ export const fromState = (state: StreamState): LiveState => ({
   position: state.position,
   alerts: [...state.alerts].sort(latestFirst),
   campaigns: state.campaigns,
+  targets: state.targets,
   attention: state.attention,
 });
 
@@ -40,6 +42,7 @@ export const withChange = (state: LiveState, change: StreamChange): LiveState =>
     position: change.position,
     alerts: alerts === state.alerts ? alerts : [...alerts].sort(latestFirst),
     campaigns: merged(state.campaigns, change.campaigns, campaignKey),
+    targets: merged(state.targets, change.targets, (row) => row.system),
     attention: change.attention ?? state.attention,
   };
 };

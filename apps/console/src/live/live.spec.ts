@@ -13,6 +13,7 @@ const start = fromState({
   scale: 1,
   alerts: [alert('a', '2027-03-13'), alert('b', '2027-03-14')],
   campaigns: [campaign('a', 'open'), campaign('b', 'gathering')],
+  targets: [{ system: 'delta-x', revision: '0' }],
   attention: [],
 });
 
@@ -27,6 +28,7 @@ describe('what the stream has said', () => {
     expect(next.campaigns).toBe(start.campaigns);
     expect(next.alerts[1]).toBe(start.alerts[0]);
     expect(next.position).toBe('11');
+    expect(next.targets).toBe(start.targets);
   });
 
   it('keeps in view what runs, what is being sent and the last that ended', () => {

@@ -18,4 +18,6 @@ export const may = {
   reopen: (who: Who, operator: string): boolean =>
     who.roles.includes('operations') || who.roles.includes('customs-agent') || own(who, operator),
   liftHold: (who: Who): boolean => who.roles.includes('customs-agent'),
+  /** Pause, resume and cap a target. */
+  steer: (who: Who): boolean => who.roles.includes('operations'),
 } as const;

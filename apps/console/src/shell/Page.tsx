@@ -51,7 +51,11 @@ export const Page = ({ claims }: { readonly claims: Claims }) => {
         <>
           <div className="columns">
             <Alerts state={state} claims={claims} />
-            <Campaigns campaigns={state.campaigns.filter(({ alertId }) => inView.has(alertId))} />
+            <Campaigns
+              campaigns={state.campaigns.filter(({ alertId }) => inView.has(alertId))}
+              state={state}
+              claims={claims}
+            />
           </div>
           <Attention groups={state.attention} claims={claims} onShowAll={show} />
           <Declarations filter={filter} onFilter={setFilter} />

@@ -19,6 +19,23 @@ const formatter = (language: Language, zone: Zone, options: Intl.DateTimeFormatO
 export const formatNumber = (n: number, language: Language): string =>
   new Intl.NumberFormat(LOCALES[language]).format(n);
 
+const HOUR_FROM = 0.5;
+
+/** The unit in which a rate is read: per second, or per hour where that would be a small fraction. */
+export const rateUnit = (
+  perSecond: number,
+): { readonly perSecond: number; readonly key: 'rate.perSecond' | 'rate.perHour' } =>
+  perSecond >= HOUR_FROM ? { perSecond: 1, key: 'rate.perSecond' } : { perSecond: 3_600, key: 'rate.perHour' };
+
+/** "0.61/s", "36/h": three digits, in the unit that suits it, or that suits `like`. */
+export const formatRate = (perSecond: number, language: Language, like = perSecond): string => {
+  const unit = rateUnit(like);
+  const n = new Intl.NumberFormat(LOCALES[language], { maximumSignificantDigits: 3 }).format(
+    perSecond * unit.perSecond,
+  );
+  return `${n}/${unit.perSecond === 1 ? 's' : 'h'}`;
+};
+
 /** "1,250.00 EUR": an amount as the log holds it, decimals in text. */
 export const formatAmount = (amount: string, currency: string, language: Language): string => {
   const value = Number(amount);

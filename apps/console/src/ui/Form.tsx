@@ -7,6 +7,7 @@ interface FieldProps {
   readonly name: string;
   readonly hint?: string;
   readonly type?: 'text' | 'datetime-local';
+  readonly inputMode?: 'decimal';
   readonly required?: boolean;
   readonly initial?: string;
   readonly placeholder?: string;
@@ -18,6 +19,7 @@ export const Field = ({
   name,
   hint,
   type = 'text',
+  inputMode,
   required = false,
   initial = '',
   placeholder,
@@ -32,6 +34,7 @@ export const Field = ({
         <input
           name={name}
           type={type}
+          inputMode={inputMode}
           defaultValue={initial}
           placeholder={placeholder}
           required={required}

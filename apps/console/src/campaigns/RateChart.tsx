@@ -1,0 +1,75 @@
+import { useId } from 'react';
+import type { CampaignRow } from '../api/rows.js';
+import { useWords } from '../i18n/LanguageContext.js';
+import { formatRate, rateUnit } from '../time/format.js';
+import type { Zone } from '../time/zones.js';
+import { Axes } from './Axes.js';
+import { rateFrame, stepsOf, stretchFor, type Frame } from './chart-frame.js';
+import { ratesOf, type Rates } from './rates.js';
+
+interface RateChartProps {
+  readonly campaign: CampaignRow;
+  readonly endMs: number;
+  /** Of the burn-down above: the times lie one below the other. */
+  readonly above: Frame;
+  readonly zone: Zone;
+  readonly nowMs: number | undefined;
+}
+
+/** How fast it went against how fast it was to go, and the lowest peak that any plan could have. */
+export const RateChart = ({ campaign, endMs, above, zone, nowMs }: RateChartProps) => {
+  const { t, language } = useWords();
+  const [title, desc] = [useId(), useId()];
+  const stretchMs = stretchFor(above.right - above.left, above.x.invert(above.right) - above.x.invert(above.left));
+  const rates = ratesOf(campaign, endMs, stretchMs);
+  if (!rates) return null;
+  const { perSecond, key } = rateUnit(rates.highest);
+  const f = rateFrame(above, rates.highest * perSecond);
+  const path = (steps: Rates['plan']): string => stepsOf(steps, perSecond, f);
+  const latest = rates.actual.findLast((step) => step.rate > 0)?.rate ?? 0;
+  return (
+    <div className="drawing pace">
+      <h4 id={title}>{t('rate.title')}</h4>
+      <ul className="legend" aria-hidden="true">
+        <li className="actual">{t('rate.actual')}</li>
+        <li className="plan">{t('burn.plan')}</li>
+        {rates.bound !== undefined && <li className="bound">{t('rate.bound')}</li>}
+      </ul>
+      <svg
+        data-testid="rate-chart"
+        className="rates"
+        role="img"
+        aria-labelledby={title}
+        aria-describedby={desc}
+        width={f.width}
+        height={f.height}
+        viewBox={`0 0 ${f.width} ${f.height}`}
+      >
+        <desc id={desc}>
+          {t('rate.desc', {
+            minutes: stretchMs / 60_000,
+            latest: formatRate(latest, language, rates.highest),
+            highest: formatRate(rates.highest, language, rates.highest),
+          })}
+        </desc>
+        <Axes f={f} zone={zone} unit={t(key)} />
+        <path className="pace" d={path(rates.actual)} />
+        <path className="plan" d={path(rates.plan)} />
+        {rates.bound !== undefined && (
+          <line
+            className="bound"
+            x1={f.left}
+            x2={f.right}
+            y1={f.y(rates.bound * perSecond)}
+            y2={f.y(rates.bound * perSecond)}
+          />
+        )}
+        {nowMs !== undefined && (
+          <g className="upright now" transform={`translate(${f.x(nowMs).toFixed(1)} 0)`}>
+            <line y1={f.top} y2={f.bottom} />
+          </g>
+        )}
+      </svg>
+    </div>
+  );
+};

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { AlertRow, TargetRow } from '../api/rows.js';
+import { may } from '../session/permissions.js';
+import { ceilingOf, targetsInView, targetState } from './target-state.js';
+
+const since = '2027-03-14T10:00:00.000Z' as AlertRow['announcedAt'];
+const well: TargetRow = { system: 'delta-x', revision: '3' };
+const paused: TargetRow = { ...well, paused: { since, why: 'x', by: 'Omar' } };
+const slowed: TargetRow = { ...well, slowed: { since, trouble: 'throttled', cap: 0.4 } };
+const alert = (more: object): Pick<AlertRow, 'system' | 'status' | 'scope' | 'announcedAt'> => ({
+  system: 'delta-x',
+  status: 'started',
+  scope: { kind: 'everyone' },
+  announcedAt: since,
+  ...more,
+});
+
+describe('the state of a target', () => {
+  it('is the gravest that holds', () => {
+    expect(targetState(well, []).kind).toBe('well');
+    expect(targetState(slowed, []).kind).toBe('suffering');
+    expect(targetState({ ...slowed, ...paused }, []).kind).toBe('paused');
+    expect(targetState(paused, [alert({})])).toEqual({ kind: 'stopped', since });
+  });
+
+  it('is not stopped by an alert on another system, by one operator’s own, or by one that is over', () => {
+    const scope = { kind: 'operator', eori: 'FR552100554', assistanceNumber: '1' };
+    for (const other of [{ system: 'emcs' }, { scope }, { status: 'ended' }])
+      expect(targetState(well, [alert(other)]).kind).toBe('well');
+  });
+});
+
+describe('the targets in view', () => {
+  it('are those with a campaign, and those that somebody holds back', () => {
+    const emcs: TargetRow = { ...paused, system: 'emcs' };
+    const quiet: TargetRow = { ...well, system: 'ecs-bs' };
+    expect(targetsInView([emcs, quiet], [{ system: 'delta-x' }, { system: 'delta-x' }])).toEqual([
+      { system: 'delta-x', revision: '0' },
+      emcs,
+    ]);
+  });
+
+  it('are steered by operations alone', () => {
+    expect(may.steer({ roles: ['operations'], operator: undefined })).toBe(true);
+    expect(may.steer({ roles: ['helpdesk', 'customs-agent', 'compliance', 'integrator'], operator: undefined })).toBe(
+      false,
+    );
+  });
+});
+
+describe('a ceiling typed in', () => {
+  it('is a number in either manner of writing, per second or per hour', () => {
+    expect(ceilingOf('2.5', 'second')).toBe(2.5);
+    expect(ceilingOf('2,5', 'second')).toBe(2.5);
+    expect(ceilingOf('36', 'hour')).toBe(0.01);
+  });
+
+  it('is taken away by nothing, and by nothing else', () => {
+    expect(ceilingOf('', 'second')).toBeNull();
+    for (const wrong of ['abc', '-1', '0', 'Infinity', '1 000 x']) expect(ceilingOf(wrong, 'second'), wrong).toBe(0);
+  });
+});
