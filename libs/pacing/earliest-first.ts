@@ -17,7 +17,7 @@ export interface Served {
 const DUST = 1e-13;
 
 /** A binary heap of jobs, the one that is due first on top. */
-class DueFirst {
+export class DueFirst {
   readonly #heap: Int32Array;
   readonly #deadline: Int32Array;
   #size = 0;

@@ -1,3 +1,4 @@
+import { DueFirst } from './earliest-first.js';
 import type { Segment } from './segment.js';
 import { joined } from './segment.js';
 import { timelineOf } from './timeline.js';
@@ -10,11 +11,6 @@ export interface Miss {
   readonly work: number;
   /** From the deadline to the last of it, in seconds; `Infinity` where the cap leaves no room at all. */
   readonly lateBySeconds: number;
-}
-
-interface Pending {
-  readonly due: number;
-  left: number;
 }
 
 /** Below this share of a unit, what is left is float dust. */
@@ -35,23 +31,25 @@ export const lateAtCap = (
     baseLoad,
   );
   const arrivals = demands.toSorted((a, b) => a.release - b.release);
-  const pending: Pending[] = [];
+  const dues = Float64Array.from(new Set(arrivals.map((d) => d.due))).sort();
+  const rank = new Map(Array.from(dues, (due, i) => [due, i]));
+  const pending = new DueFirst(Int32Array.from(arrivals, (d) => rank.get(d.due) ?? 0));
+  const left = Float64Array.from(arrivals, (d) => d.work);
   const misses = new Map<number, { work: number; until: number }>();
   const curve: Segment[] = [];
+  const miss = (due: number, work: number, until: number): void => {
+    misses.set(due, { work: (misses.get(due)?.work ?? 0) + work, until });
+  };
   let next = 0;
   const serve = (from: number, to: number, room: number): void => {
-    let time = from;
-    while (pending.length > 0 && time < to && room > 0) {
-      const first = pending[0];
-      if (!first) return;
-      const until = Math.min(to, time + first.left / room);
-      const late = Math.max(0, until - Math.max(time, first.due)) * room;
-      if (late > DUST) {
-        const known = misses.get(first.due);
-        misses.set(first.due, { work: (known?.work ?? 0) + late, until });
-      }
-      first.left -= (until - time) * room;
-      if (first.left <= DUST || until < to) pending.shift();
+    for (let time = from, job = pending.top; job !== undefined && time < to && room > 0; job = pending.top) {
+      const { due = 0 } = arrivals[job] ?? {};
+      const work = left[job] ?? 0;
+      const until = Math.min(to, time + work / room);
+      const late = Math.max(0, until - Math.max(time, due)) * room;
+      if (late > DUST) miss(due, late, until);
+      left[job] = work - (until - time) * room;
+      if ((left[job] ?? 0) <= DUST || until < to) pending.drop();
       curve.push({ from: time, to: until, rate: room * 1_000 });
       time = until;
     }
@@ -59,22 +57,16 @@ export const lateAtCap = (
   const room = (i: number): number => Math.max(0, cap / 1_000 - (line.levels[line.levelOf[i] ?? 0] ?? 0));
   for (let i = 0; i + 1 < line.cuts.length; i++) {
     const from = line.cuts[i] ?? 0;
-    for (; (arrivals[next]?.release ?? Infinity) <= from; next++) {
-      const { due, work } = arrivals[next] as Demand;
-      const place = pending.findIndex((p) => p.due > due);
-      pending.splice(place === -1 ? pending.length : place, 0, { due, left: work });
-    }
+    for (; (arrivals[next]?.release ?? Infinity) <= from; next++) pending.add(next);
     serve(from, line.cuts[i + 1] ?? from, room(i));
   }
-  const end = line.cuts.at(-1) ?? 0;
-  for (; next < arrivals.length; next++)
-    pending.push({ due: arrivals[next]?.due ?? 0, left: arrivals[next]?.work ?? 0 });
-  pending.sort((a, b) => a.due - b.due);
+  for (; next < arrivals.length; next++) pending.add(next);
   // After the last change: the ordinary traffic that was announced is over.
-  if (cap > 0) serve(end, Infinity, cap / 1_000);
-  else
-    for (const { due, left } of pending)
-      misses.set(due, { work: (misses.get(due)?.work ?? 0) + left, until: Infinity });
+  if (cap > 0) serve(line.cuts.at(-1) ?? 0, Infinity, cap / 1_000);
+  for (let job = pending.top; job !== undefined; job = pending.top) {
+    miss(arrivals[job]?.due ?? 0, left[job] ?? 0, Infinity);
+    pending.drop();
+  }
   return {
     curve: joined(curve),
     misses: [...misses]

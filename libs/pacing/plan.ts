@@ -74,11 +74,8 @@ const solve = (now: number, demands: readonly Demand[], baseLoad: readonly BaseL
   return { curve: curveOf(line, total), bound: bound * 1_000 };
 };
 
-/**
- * The smoothest plan: the lowest possible peak of the total load with every deadline kept, and below that peak as even
- * as can be. Where the cap allows none, earliest deadline first at the cap, and who will be late by how much.
- */
-export const plan = ({ now, classes, cap = Infinity, guard = 0, baseLoad = [] }: PlanRequest): SmoothPlan => {
+const planFromZero = ({ classes, cap = Infinity, guard = 0, baseLoad = [] }: Omit<PlanRequest, 'now'>): SmoothPlan => {
+  const now = 0;
   const guarded = demandsOf(now, classes, guard);
   const { hopeless } = guarded;
   const careless = guard === 0 && classes.every((c) => c.guard === undefined);
@@ -100,4 +97,22 @@ export const plan = ({ now, classes, cap = Infinity, guard = 0, baseLoad = [] }:
   const careful = careless ? exact : solve(now, guarded.demands, baseLoad);
   const { curve } = fits(careful) ? careful : exact;
   return { curve, misses: [], lowerBound, peak: peakOf(now, curve, horizon, baseLoad), feasible: true };
+};
+
+/**
+ * The smoothest plan: the lowest possible peak of the total load with every deadline kept, and below that peak as even
+ * as can be. Where the cap allows none, earliest deadline first at the cap, and who will be late by how much.
+ */
+export const plan = ({ now, classes, baseLoad = [], ...limits }: PlanRequest): SmoothPlan => {
+  // Counted from now: milliseconds since the epoch are so large that a double has few digits left for their fractions.
+  const made = planFromZero({
+    ...limits,
+    classes: classes.map((c) => ({ ...c, release: c.release - now, deadline: c.deadline - now })),
+    baseLoad: baseLoad.map((b) => ({ ...b, from: b.from - now, to: b.to - now })),
+  });
+  return {
+    ...made,
+    curve: made.curve.map((s) => ({ ...s, from: s.from + now, to: s.to + now })),
+    misses: made.misses.map((m) => ({ ...m, deadline: m.deadline + now })),
+  };
 };
