@@ -1,0 +1,141 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { commandIdOf, execute } from '#libs/event-store';
+import { productTime } from '#libs/kernel';
+import { targetCodec, targetDecider, targetStream, type TargetCommand } from '#libs/reintegration';
+import type { RunningNode } from '../../apps/launcher/src/node-process.js';
+import { until } from '../../apps/launcher/src/testing.js';
+import { board, completed } from '../stack/board.js';
+import { control, ledger } from '../stack/ledger.js';
+import { announce, end, lodge } from '../stack/outage.js';
+import { startStack, type Stack } from '../stack/stack.js';
+
+/** A day of the product in twenty seconds. */
+const SCALE = 4_320;
+const WITHIN = 60_000;
+const ENV = { PLAN_MARGIN: '0.35', REQUEST_TIMEOUT_MS: '1500' };
+
+interface Lag {
+  readonly role: string;
+  readonly epoch: number | null;
+}
+
+describe('who dispatches, and when', { timeout: 2 * WITHIN }, () => {
+  let stack: Stack;
+  const replicas: RunningNode[] = [];
+
+  beforeAll(async () => {
+    stack = await startStack({ scale: SCALE });
+  });
+  afterEach(async () => {
+    for (const replica of replicas.splice(0)) await replica.stop();
+  });
+  afterAll(async () => {
+    await stack.stop();
+  });
+
+  const start = async (name: string): Promise<RunningNode> => {
+    const replica = await stack.start('reintegrator', { name, env: ENV });
+    replicas.push(replica);
+    return replica;
+  };
+  const lagOf = async (replica: RunningNode): Promise<Lag> =>
+    (await (await fetch(`${String(replica.ready['url'])}/health/lag`)).json()) as Lag;
+  const accepted = async (alertId: string): Promise<number> => (await board(stack, alertId))?.counts.accepted ?? 0;
+  const operate = (command: TargetCommand, key: string) =>
+    execute(stack.store, {
+      stream: targetStream('delta-x'),
+      decider: targetDecider,
+      codec: targetCodec,
+      command,
+      context: {
+        commandId: commandIdOf('omar', key, 'test'),
+        actor: { id: 'omar', role: 'operations' },
+        correlationId: 'delta-x',
+        occurredAt: productTime(stack.clock, Date.now()),
+        codeVersion: 'test',
+      },
+    });
+
+  it('lets one replica dispatch; when it is killed another takes over within seconds, and nothing is doubled', async () => {
+    const first = await start('first');
+    await until('the first leads', async () => ((await lagOf(first)).role === 'dispatcher' ? true : undefined), WITHIN);
+    const second = await start('second');
+    const before = await ledger(stack.simulatorUrl);
+    const alert = await announce(stack, 'takeover');
+    await lodge(stack, alert, Array<string>(120).fill('45.00'), 'T');
+    await end(stack, 'takeover');
+    await until('it is under way', async () => ((await accepted('takeover')) >= 15 ? true : undefined), WITHIN);
+    expect((await lagOf(second)).role).toBe('submitter');
+    const epoch = (await lagOf(first)).epoch ?? 0;
+    await first.kill();
+    const killedAt = Date.now();
+    await until(
+      'the second leads',
+      async () => ((await lagOf(second)).role === 'dispatcher' ? true : undefined),
+      WITHIN,
+    );
+    expect(Date.now() - killedAt).toBeLessThan(8_000);
+    expect((await lagOf(second)).epoch).toBe(epoch + 1);
+    const row = await completed(stack, 'takeover', WITHIN);
+    expect(row.counts).toMatchObject({ owed: 120, accepted: 120, doubles: 0, refused: 0, attempting: 0 });
+    const after = await ledger(stack.simulatorUrl);
+    expect(after.accepted - before.accepted).toBe(120);
+    expect(after.doubledReferences).toBe(0);
+    expect(row.plans.map((p) => p.reason)).toContain('restart');
+  });
+
+  it('stops within a second when operations pause the target, and plans anew when they resume it', async () => {
+    await start('paused');
+    const alert = await announce(stack, 'pause');
+    await lodge(stack, alert, Array<string>(100).fill('45.00'), 'U');
+    await end(stack, 'pause');
+    await until('it is under way', async () => ((await accepted('pause')) >= 10 ? true : undefined), WITHIN);
+    await operate({ type: 'PauseTarget', system: 'delta-x', why: 'customs asked for it' }, 'pause-1');
+    // What was given out already, a second of slots, may still go.
+    const pausedAt = Date.now();
+    await until('a second and a half has passed', () => (Date.now() - pausedAt > 1_500 ? true : undefined));
+    const still = await accepted('pause');
+    await until('another second has passed', () => (Date.now() - pausedAt > 2_500 ? true : undefined));
+    expect(await accepted('pause')).toBe(still);
+    expect(still).toBeLessThan(100);
+    await operate({ type: 'ResumeTarget', system: 'delta-x', why: 'customs agreed' }, 'resume-1');
+    const row = await completed(stack, 'pause', WITHIN);
+    expect(row.counts).toMatchObject({ owed: 100, accepted: 100, acceptedLate: 0 });
+    expect(row.plans.map((p) => p.reason)).toContain('resumed');
+  });
+
+  it('says that a campaign is at risk when the ceiling leaves no plan, and that it is on track once it is lifted', async () => {
+    await start('ceiling');
+    const alert = await announce(stack, 'ceiling');
+    await lodge(stack, alert, Array<string>(120).fill('45.00'), 'V');
+    await operate({ type: 'SetCeiling', system: 'delta-x', perSecond: 0.0005, why: 'trial' }, 'ceiling-1');
+    await end(stack, 'ceiling');
+    const risky = await until('the risk is said', async () => (await board(stack, 'ceiling'))?.atRisk, WITHIN);
+    expect(risky.lateBySeconds).toBeGreaterThan(0);
+    expect(risky.easeUntil > ((await board(stack, 'ceiling'))?.deadline ?? '')).toBe(true);
+    await operate({ type: 'SetCeiling', system: 'delta-x', perSecond: null, why: 'over' }, 'ceiling-2');
+    const row = await completed(stack, 'ceiling', WITHIN);
+    expect(row.atRisk).toBeUndefined();
+    expect(row.plans.map((p) => p.reason)).toContain('ceiling-changed');
+    expect(row.counts).toMatchObject({ accepted: 120, acceptedLate: 0 });
+  });
+
+  it('leaves a target that went down again alone until its alert ends, and keeps the first deadline', async () => {
+    await start('again');
+    const alert = await announce(stack, 'first-outage');
+    await lodge(stack, alert, Array<string>(80).fill('45.00'), 'W');
+    await end(stack, 'first-outage');
+    await until('it is under way', async () => ((await accepted('first-outage')) >= 10 ? true : undefined), WITHIN);
+    await announce(stack, 'second-outage');
+    await control(stack.simulatorUrl, 'PUT', '/state', { state: 'down' });
+    const at = Date.now();
+    await until('two seconds of it', () => (Date.now() - at > 2_000 ? true : undefined));
+    const during = await ledger(stack.simulatorUrl);
+    await until('another second of it', () => (Date.now() - at > 3_000 ? true : undefined));
+    expect((await ledger(stack.simulatorUrl)).received).toBe(during.received);
+    await control(stack.simulatorUrl, 'PUT', '/state', { state: 'up' });
+    await end(stack, 'second-outage');
+    const row = await completed(stack, 'first-outage', WITHIN);
+    expect(row.counts).toMatchObject({ accepted: 80, acceptedLate: 0, doubles: 0 });
+  });
+});
