@@ -53,6 +53,14 @@ describe('A dispatcher’s turn', () => {
     expect(gaps.toSorted((a, b) => a - b)[1]).toBeGreaterThan(3_600 * 0.79);
   });
 
+  it('a dispatcher that missed its turns gives out no slot of the past, and one of those missed at the most', () => {
+    const first = nextTurn(AT_REST, turn(0, [due(HOUR, 3_600)]));
+    const later = nextTurn(first.state, turn(20_500, [due(HOUR, 3_599)]));
+    expect(later.why).toBeUndefined();
+    expect(later.slots).toEqual([20_500, 21_500]);
+    expect(nextTurn(later.state, turn(21_500, [due(HOUR, 3_597)])).slots).toEqual([22_500]);
+  });
+
   it('never faster than the target bears nor than the ceiling, whatever is late; never twice the same instant', () => {
     fc.assert(
       fc.property(

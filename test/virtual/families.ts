@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { fixedLimiter } from './fixed-limiter.js';
 import { judge, type Verdict } from './judge.js';
-import { brownOut, dayWithSecondAlert, dayWithTakeovers, troubledCampaign, type Scenario } from './scenario.js';
+import type { Scenario } from './scenario.js';
+import { brownOut, dayWithSecondAlert, dayWithTakeovers, troubledCampaign } from './scenarios.js';
 
 export interface Family {
   readonly name: string;
