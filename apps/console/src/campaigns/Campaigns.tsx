@@ -2,7 +2,7 @@ import type { AlertRow, CampaignRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import type { LiveState } from '../live/live-state.js';
 import type { Claims } from '../session/claims.js';
-import { targetsInView } from '../targets/target-state.js';
+import { targetsInView, targetState } from '../targets/target-state.js';
 import { TargetCard } from '../targets/TargetCard.js';
 import { AtRisk } from './AtRisk.js';
 import { BurnDownChart } from './BurnDownChart.js';
@@ -13,10 +13,12 @@ import { PlanBound } from './PlanBound.js';
 interface CampaignPanelProps {
   readonly campaign: CampaignRow;
   readonly alert: AlertRow | undefined;
+  /** The target is paused, or down again. */
+  readonly still: boolean;
   readonly claims: Claims;
 }
 
-const CampaignPanel = ({ campaign, alert, claims }: CampaignPanelProps) => {
+const CampaignPanel = ({ campaign, alert, still, claims }: CampaignPanelProps) => {
   const { t } = useWords();
   return (
     <article className="panel campaign">
@@ -29,8 +31,8 @@ const CampaignPanel = ({ campaign, alert, claims }: CampaignPanelProps) => {
         </h3>
       </header>
       <AtRisk campaign={campaign} alert={alert} claims={claims} />
-      <ForecastLine campaign={campaign} />
-      <PlanBound plan={campaign.plans.at(-1)} />
+      <ForecastLine campaign={campaign} still={still} />
+      <PlanBound campaign={campaign} />
       <Counts campaign={campaign} />
       <BurnDownChart campaign={campaign} />
     </article>
@@ -50,6 +52,10 @@ export const Campaigns = ({ campaigns, state: { alerts, targets }, claims }: Cam
   if (campaigns.length === 0 && cards.length === 0) return null;
   const planOn = (system: CampaignRow['system']) =>
     campaigns.find((c) => c.system === system && c.status === 'open')?.plans.at(-1);
+  const standsStill = (system: CampaignRow['system']): boolean => {
+    const target = cards.find((card) => card.system === system);
+    return target !== undefined && ['paused', 'stopped'].includes(targetState(target, alerts).kind);
+  };
   return (
     <section aria-labelledby="campaigns-title">
       <h2 id="campaigns-title">{t('campaigns.title')}</h2>
@@ -61,6 +67,7 @@ export const Campaigns = ({ campaigns, state: { alerts, targets }, claims }: Cam
           key={`${campaign.alertId}-${campaign.system}`}
           campaign={campaign}
           alert={alerts.find(({ alertId }) => alertId === campaign.alertId)}
+          still={standsStill(campaign.system)}
           claims={claims}
         />
       ))}

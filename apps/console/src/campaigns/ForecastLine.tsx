@@ -5,8 +5,14 @@ import { formatDuration, formatTime } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
 import { forecast } from './forecast.js';
 
+interface ForecastLineProps {
+  readonly campaign: CampaignRow;
+  /** The target is paused, or down again: nothing is sent for now. */
+  readonly still: boolean;
+}
+
 /** "Expected to be done at 03:40, 5 h 20 min before the deadline." */
-export const ForecastLine = ({ campaign }: { readonly campaign: CampaignRow }) => {
+export const ForecastLine = ({ campaign, still }: ForecastLineProps) => {
   const { t, language } = useWords();
   const now = useProductNow();
   if (now === undefined) return null;
@@ -27,6 +33,7 @@ export const ForecastLine = ({ campaign }: { readonly campaign: CampaignRow }) =
   const late = marginMs !== undefined && marginMs < 0;
   return (
     <p className={late ? 'forecast late' : 'forecast'} data-testid="forecast">
+      {result.kind === 'expected' && still && `${t('forecast.still')} `}
       <strong>{t(result.kind === 'done' ? 'forecast.done' : 'forecast.expected', { time })}</strong>
       {marginMs !== undefined && (
         <>
@@ -37,7 +44,7 @@ export const ForecastLine = ({ campaign }: { readonly campaign: CampaignRow }) =
         </>
       )}
       {'. '}
-      {result.kind === 'expected' && result.behind && `${t('forecast.behind')} `}
+      {result.kind === 'expected' && result.behind && !still && `${t('forecast.behind')} `}
       {waiting}
     </p>
   );

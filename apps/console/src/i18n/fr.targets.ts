@@ -36,13 +36,15 @@ export const frTargets: Readonly<Record<keyof typeof enTargets, string>> = {
   'steer.ceiling.explain': 'Rien n’est envoyé au-delà. Si l’échéance ne peut plus être tenue, la page le dit aussitôt.',
   'steer.ceiling.submit': 'Fixer',
   'steer.rate': 'Déclarations, au plus',
-  'steer.per': 'En combien de temps',
+  'steer.per': 'Unité',
   'steer.rateHint': 'À l’horloge du produit. Vide : aucun plafond.',
   'steer.rateNeeds': 'À l’horloge du produit ; le plan va jusqu’à {rate}. Vide : aucun plafond.',
   'steer.why': 'Motif (enregistré avec votre nom)',
   'bound.peak': 'Pointe {rate}.',
   'bound.lowest': 'Pointe {rate} : aucun plan qui tient l’échéance n’en a de plus basse ({bound}).',
   'bound.above': 'Pointe {rate} ; la plus basse possible est {bound}.',
+  'bound.margin':
+    'Pointe {rate}, fini {margin} avant l’échéance ; juste à l’échéance, la plus basse possible est {bound}.',
   'bound.below': 'Pointe {rate} : insuffisant. Tenir l’échéance demande au moins {bound}.',
   'rate.title': 'Cadence',
   'rate.actual': 'Acceptées',
@@ -53,6 +55,7 @@ export const frTargets: Readonly<Record<keyof typeof enTargets, string>> = {
   'rate.accepted': 'Acceptées {unit}',
   'rate.desc':
     'Acceptées par tranche de {minutes} minutes, face au plan. {latest} dans la dernière tranche, {highest} au plus.',
+  'forecast.still': 'Les envois sont à l’arrêt. S’ils reprenaient maintenant :',
   'risk.late':
     'L’échéance ne peut pas être tenue : {n} {n|déclaration sera|déclarations seront} en retard, de {duration} au plus.',
   'risk.cure': 'Un assouplissement jusqu’au {until} y remédierait.',
