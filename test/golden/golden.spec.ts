@@ -7,7 +7,7 @@ import { CODECS, decoded, expectedOf, historyOf, replayed } from './replay.js';
  * Histories as logs hold them, written by the code of their day. They are never edited: what today's code can't read
  * needs an upcast, and what it reads otherwise needs a reason, and the new rows committed with it.
  */
-const HISTORIES = ['outage-of-delta-x', 'planned-and-own-outages'];
+const HISTORIES = ['outage-of-delta-x', 'planned-and-own-outages', 'a-target-that-suffers'];
 
 /** Stored names, each with the paths of its personal data: what logs hold keeps its name for ever. */
 const names = JSON.parse(readFileSync(new URL('stored-names.json', import.meta.url), 'utf8')) as Readonly<

@@ -16,10 +16,12 @@ import { decoderOf, type StoredRecord } from '#libs/event-store';
 import { fold, foldView, parsePosition, type DomainEvent, type Recorded, type View } from '#libs/kernel';
 import {
   campaignCodec,
-  targetCodec,
   campaignDecider,
   campaignView,
   evolveReintegration,
+  targetCodec,
+  targetDecider,
+  targetView,
   type ReintegrationEvent,
 } from '#libs/reintegration';
 
@@ -60,7 +62,14 @@ interface Replayable {
   readonly project: View<unknown>['project'];
 }
 
-const VIEWS = [alertView, manifestView, declarationView, importView, campaignView] as unknown as readonly Replayable[];
+const VIEWS = [
+  alertView,
+  manifestView,
+  declarationView,
+  importView,
+  campaignView,
+  targetView,
+] as unknown as readonly Replayable[];
 
 const rowsOf = (view: Replayable, history: readonly Recorded[]): Record<string, unknown> => {
   const read = history.filter(({ stream }) => view.prefixes.some((prefix) => stream.startsWith(prefix)));
@@ -75,6 +84,8 @@ const stateOf = (stream: string, events: readonly DomainEvent[]): unknown => {
       return fold(alertDecider, events as never);
     case 'campaign':
       return fold(campaignDecider, events as never);
+    case 'target':
+      return fold(targetDecider, events as never);
     case 'manifest':
       return fold(manifestDecider, events as never);
     case 'import':
