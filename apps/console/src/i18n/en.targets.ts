@@ -53,7 +53,7 @@ export const enTargets = {
   'rate.accepted': 'Accepted, {unit}',
   'rate.desc':
     'Accepted by stretch of {minutes} minutes, against the plan. {latest} in the last stretch, {highest} at most.',
-  'forecast.still': 'Sending stands still. If it went on now:',
+  'forecast.still': 'Sending stands still; when it goes on, the rest is planned anew. At the pace of the last plan:',
   'risk.late': 'The deadline cannot be kept: {n} {n|declaration|declarations} will be late, by up to {duration}.',
   'risk.cure': 'An easing until {until} would cure it.',
   'risk.ease': 'Relax the deadline until {until}',

@@ -55,7 +55,7 @@ export const frTargets: Readonly<Record<keyof typeof enTargets, string>> = {
   'rate.accepted': 'Acceptées {unit}',
   'rate.desc':
     'Acceptées par tranche de {minutes} minutes, face au plan. {latest} dans la dernière tranche, {highest} au plus.',
-  'forecast.still': 'Les envois sont à l’arrêt. S’ils reprenaient maintenant :',
+  'forecast.still': 'Les envois sont à l’arrêt ; à leur reprise, le reste sera replanifié. Au rythme du dernier plan :',
   'risk.late':
     'L’échéance ne peut pas être tenue : {n} {n|déclaration sera|déclarations seront} en retard, de {duration} au plus.',
   'risk.cure': 'Un assouplissement jusqu’au {until} y remédierait.',
