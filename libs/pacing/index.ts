@@ -10,7 +10,6 @@ export {
   type Turn,
   type Why,
 } from './dispatch.js';
-export { evenPlan, type Plan, type PlanOptions } from './even-plan.js';
 export type { Miss } from './late-at-cap.js';
 export { pickEdf, type Eligible } from './pick-edf.js';
 export { plan, type PlanRequest, type SmoothPlan } from './plan.js';

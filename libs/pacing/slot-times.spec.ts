@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evenPlan, type Segment } from './even-plan.js';
+import { plan as planOf } from './plan.js';
+import type { Segment } from './segment.js';
 import { skipTo, slotTimes, type SlotCursor } from './slot-times.js';
 
 const NOW = Date.parse('2026-03-02T16:00:00Z');
@@ -139,10 +140,10 @@ describe('slotTimes', () => {
 
   it('does not drift over a day of ticks: each slot where it belongs, and the last one there', () => {
     const work = 30_011;
-    const { curve } = evenPlan({
+    const { curve } = planOf({
       now: NOW,
-      classes: [{ deadline: NOW + 24 * HOUR, work, guard: 0.0371 * 24 * HOUR }],
-      shortest: 1_000,
+      classes: [{ release: NOW, deadline: NOW + 24 * HOUR, work }],
+      guard: 0.0371 * 24 * HOUR,
     });
     const [only] = curve;
     if (!only) throw new Error('no curve');
@@ -165,8 +166,14 @@ describe('slotTimes', () => {
         fc.array(job, { minLength: 1, maxLength: 4 }),
         fc.double({ min: 0, max: 2 * HOUR, noNaN: true }),
         (jobs, guard) => {
-          const classes = jobs.map(({ work, hours }) => ({ work, deadline: NOW + hours * HOUR, guard }));
-          const plan = evenPlan({ now: NOW, classes, shortest: 5 * 60_000 });
+          const classes = jobs.map(({ work, hours }) => ({
+            work,
+            release: NOW,
+            deadline: NOW + (hours + 0.1) * HOUR,
+            guard,
+          }));
+          const plan = planOf({ now: NOW, classes });
+          const work = jobs.reduce((sum, { work: one }) => sum + one, 0);
           const stored = plan.curve.map(({ from, to, rate }) => ({
             from: new Date(from).toISOString(),
             to: new Date(to).toISOString(),
@@ -177,7 +184,7 @@ describe('slotTimes', () => {
             to: Date.parse(to),
             rate,
           }));
-          expect(slotTimes(read, start, Infinity, Infinity).slots).toHaveLength(plan.work);
+          expect(slotTimes(read, start, Infinity, Infinity).slots).toHaveLength(work);
         },
       ),
       { numRuns: 200 },

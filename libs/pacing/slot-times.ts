@@ -1,4 +1,4 @@
-import type { Segment } from './even-plan.js';
+import type { Segment } from './segment.js';
 
 /** Milliseconds: far above what adding floats loses, far below what a clock shows. */
 const TOLERANCE = 1e-3;

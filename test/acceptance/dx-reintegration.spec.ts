@@ -10,7 +10,7 @@ import {
   type PriorState,
 } from '#libs/delta-x';
 import { epochMs, HOUR, instant, plus, type Instant } from '#libs/kernel';
-import { evenPlan, slotTimes } from '#libs/pacing';
+import { plan as planOf, slotTimes } from '#libs/pacing';
 import {
   campaignCodec,
   campaignDecider,
@@ -255,10 +255,10 @@ describe('DX-24: 24 hours after the end-of-alert message, unless relaxed', () =>
 describe('DX-25: spread over the window, so that the customs system is not overloaded', () => {
   const work = 1_000;
   const day = 24 * HOUR;
-  const plan = evenPlan({
+  const plan = planOf({
     now: epochMs(END),
-    classes: [{ deadline: epochMs(DEADLINE), work, guard: day / 10 }],
-    shortest: 5 * 60_000,
+    classes: [{ release: epochMs(END), deadline: epochMs(DEADLINE), work }],
+    guard: day / 10,
   });
   const start = { at: epochMs(END), carry: 0 };
   const { slots } = slotTimes(plan.curve, start, Infinity, Infinity);

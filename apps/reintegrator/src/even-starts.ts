@@ -5,7 +5,7 @@ interface Waiting {
 }
 
 /** Share of the plan's gap that two starts keep between them whatever happened: what is late is caught up this gently. */
-const CLOSEST = 0.85;
+const CLOSEST = 0.9;
 /** A timer is about as coarse as this, milliseconds; a gap that is shorter must not be stretched by it. */
 const COARSE_MS = 1.5;
 

@@ -48,7 +48,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => ({
   codeVersion: env['CODE_VERSION'] ?? '0.1.0',
   margin: number(env, 'PLAN_MARGIN', 0.05, 0),
   tickMs: number(env, 'TICK_MS', 50, 5),
-  lateSlotMs: number(env, 'LATE_SLOT_MS', 150, 10),
+  lateSlotMs: number(env, 'LATE_SLOT_MS', 500, 10),
   requestTimeoutMs: number(env, 'REQUEST_TIMEOUT_MS', 10_000, 100),
   concurrency: number(env, 'SUBMIT_CONCURRENCY', 64, 1),
 });

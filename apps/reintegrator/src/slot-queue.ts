@@ -95,7 +95,8 @@ export class SlotQueue {
         name: 'submit',
         data: slot,
         opts: {
-          jobId: `${slot.stream}-${String(slot.attempt)}`,
+          // A slot of its own each time: a job that a dead worker still holds must not keep the next one out.
+          jobId: `${slot.stream}-${String(slot.attempt)}-${Math.round(slot.realAt).toString(36)}`,
           delay: Math.max(0, Math.floor(slot.realAt - now - HANDED_OVER_MS)),
           attempts: 1,
           removeOnComplete: true,
