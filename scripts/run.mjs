@@ -44,6 +44,10 @@ const COMMANDS = {
   },
   doctor: { about: 'what is here, what is missing, what to do', bare: true, run: doctor },
   reprise: { about: 'plan FILE: the smoothest plan of a backlog', run: compiled('apps/launcher/src/cli/main.js') },
+  'bench:pacing': {
+    about: "evenness, deadlines, recovery beside BullMQ's",
+    run: compiled('test/bench/pacing/main.js'),
+  },
   'bench:event-store': { about: "the event node's rates", run: compiled('test/bench/event-store/main.js') },
 };
 

@@ -132,7 +132,7 @@ export class Dispatcher {
     for (const workload of workloads) {
       if (workload.waiting + workload.held === 0) continue;
       await decisions.campaign(workload.row, adoption(now, workload, margin, limits, reason));
-      await decisions.campaign(workload.row, riskOf(made, workload));
+      await decisions.campaign(workload.row, riskOf(made, workload, margin));
     }
     this.#plan = activePlan(now, made, workloads, limits);
     // The slots given out already stand: the new curve is followed from where they end, or they would be doubled.

@@ -152,13 +152,15 @@ export const adoption = (
 };
 
 /** Whether the campaign's deadline can still be kept, and if not, what would cure it (DX-24, EC-16: an easing). */
-export const riskOf = (made: SmoothPlan, workload: Workload): CampaignCommand => {
+export const riskOf = (made: SmoothPlan, workload: Workload, margin: number): CampaignCommand => {
   const missed = made.misses.filter((m) => m.deadline === workload.deadlineMs);
   const overdue = made.curve.at(-1)?.to ?? 0;
   const [worst] = missed.toSorted((a, b) => b.lateBySeconds - a.lateBySeconds);
   if (!worst && overdue <= workload.deadlineMs) return { type: 'ReportOnTrack' };
   const lateBySeconds = worst?.lateBySeconds ?? (overdue - workload.deadlineMs) / 1_000;
   if (!Number.isFinite(lateBySeconds)) return { type: 'ReportOnTrack' };
-  const easeUntil = instantOf(workload.deadlineMs + lateBySeconds * 1_000 + workload.windowMs * 0.05);
-  return { type: 'ReportRisk', work: worst?.work ?? workload.waiting, lateBySeconds, easeUntil };
+  // An eased window is longer, and so is the guard that is kept of it.
+  const finished = workload.windowMs + lateBySeconds * 1_000;
+  const easeUntil = instantOf(Math.ceil(workload.deadlineMs - workload.windowMs + finished / (1 - margin) + MINUTE));
+  return { type: 'ReportRisk', work: Math.ceil(worst?.work ?? workload.waiting), lateBySeconds, easeUntil };
 };

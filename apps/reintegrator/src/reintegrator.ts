@@ -46,7 +46,7 @@ export class Reintegrator {
     const store = await openEventStore({ connectionString: esdbUrl });
     const clock = new ProductClock(await loadClock(store));
     const models = new ReadModels(store, dataDir, log);
-    const target = new TargetControl();
+    const target = new TargetControl(clock.scale);
     const submission = new Submission({
       store,
       clock,

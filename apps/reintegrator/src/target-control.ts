@@ -10,8 +10,14 @@ export type CallSample =
 /** This long without trouble, and the target counts as recovered. */
 const CALM_MS = 5_000;
 
-/** How much the target bears, learnt from every call. Rates are per second of the product's clock. */
+/**
+ * How much the target bears, learnt from every call. Rates come and go per second of the product's clock; inside they
+ * are the machine's, as the calls and their latencies are.
+ */
 export class TargetControl {
+  /** @param scale product seconds in one of the machine's */
+  constructor(private readonly scale = 1) {}
+
   #state: Control = UNTROUBLED;
   #troubledAt = -Infinity;
   #trouble: Unavailable['kind'] | 'slow' = 'slow';
@@ -22,8 +28,8 @@ export class TargetControl {
     const seen: Sample =
       sample.kind === 'answered'
         ? sample
-        : { ...sample, kind: sample.kind === 'connection' ? 'timeout' : sample.kind, rate };
-    this.#state = control(before, seen, rate);
+        : { ...sample, kind: sample.kind === 'connection' ? 'timeout' : sample.kind, rate: rate * this.scale };
+    this.#state = control(before, seen, rate * this.scale);
     if (sample.kind === 'answered' && this.#state.lastCut === before.lastCut) return;
     this.#troubledAt = sample.at;
     this.#trouble = sample.kind === 'answered' ? 'slow' : sample.kind;
@@ -31,12 +37,12 @@ export class TargetControl {
 
   /** What may be sent at this machine time: 0 while the target has asked to be left alone. */
   allowed(at: number): number {
-    return allowed(this.#state, at);
+    return allowed(this.#state, at) / this.scale;
   }
 
   /** What it is believed to bear, whatever it asked for this moment: what plans are made with. */
   bears(at: number): number {
-    return allowed({ ...this.#state, heldUntil: -Infinity }, at);
+    return allowed({ ...this.#state, heldUntil: -Infinity }, at) / this.scale;
   }
 
   /** What the log is told, once each: that it suffers, that it has recovered. */

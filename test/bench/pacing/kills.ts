@@ -5,8 +5,8 @@ import { announce, end, lodge } from '../../stack/outage.js';
 import { startStack } from '../../stack/stack.js';
 import type { Figure } from './report.js';
 
-const OBLIGATIONS = 1_500;
-/** A day of the product in 24 s; with this margin some 100/s. */
+const OBLIGATIONS = 600;
+/** A day of the product in 24 s; with this margin some 40/s. */
 const SCALE = 3_600;
 const ENV = { PLAN_MARGIN: '0.35' };
 const WITHIN_MS = 90_000;
