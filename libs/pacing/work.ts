@@ -41,13 +41,12 @@ export const demandsOf = (
     if (work <= 0) continue;
     const release = held === true ? now : Math.max(now, from);
     if (due <= release) hopeless.push({ release, deadline: due, work, due });
-    else
-      demands.push({
-        release,
-        deadline: Math.max(due - (withGuard ? (own ?? guard) : 0), release + (due - release) / 2),
-        work,
-        due,
-      });
+    else {
+      const planned = Math.max(due - (withGuard ? (own ?? guard) : 0), release + (due - release) / 2);
+      // A whole millisecond, as the log can hold it: a plan read back yields the same slots.
+      const whole = Math.floor(planned);
+      demands.push({ release, deadline: whole > release ? whole : planned, work, due });
+    }
   }
   return { demands, hopeless };
 };

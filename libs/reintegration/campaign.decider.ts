@@ -54,7 +54,7 @@ const evolve = (state: Campaign, event: CampaignEvent): Campaign => {
 };
 
 /** A warning is told again when it has become this much worse, or better. */
-const WORSE = 1.5;
+const WORSE = 1.1;
 
 /** DX-25 asks it of Delta X alone. */
 const SPREAD: Readonly<Partial<Record<System, readonly RuleId[]>>> = { 'delta-x': ['DX-25'] };
