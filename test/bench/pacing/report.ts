@@ -15,7 +15,7 @@ export const holds = ({ value, gate, sense }: Figure): boolean =>
   sense === 'at most' ? value <= gate : value >= gate;
 
 export const heading = (): string =>
-  `${'figure'.padEnd(60)}${'Reprise'.padStart(10)}${'baseline'.padStart(10)}  gate\n`;
+  `${'figure'.padEnd(78)}${'Reprise'.padStart(10)}${'baseline'.padStart(10)}  gate\n`;
 
 export const line = (measured: Figure, json: boolean): string => {
   const { figure, gate, sense } = measured;
@@ -23,7 +23,7 @@ export const line = (measured: Figure, json: boolean): string => {
   const baseline = measured.baseline === null ? null : rounded(measured.baseline);
   if (json) return `${JSON.stringify({ figure, value, baseline, gate, sense, holds: held })}\n`;
   const columns = [
-    figure.padEnd(60),
+    figure.padEnd(78),
     String(value).padStart(10),
     (baseline === null ? '-' : String(baseline)).padStart(10),
   ];
