@@ -171,7 +171,9 @@ export class Dispatcher {
     this.#lastSlot = slots.at(-1) ?? now;
     const given: Slot[] = this.#due.pick(workloads, slots.length, this.#handed).map(({ id, attempt }, i) => {
       const slotAt = slots[i] ?? now;
-      const gapMs = Math.max(0, slotAt - (slots[i - 1] ?? before)) / clock.scale;
+      const gap = slotAt - (slots[i - 1] ?? before);
+      // The first of all has nothing before it.
+      const gapMs = Number.isFinite(gap) && gap < slotAt ? Math.max(0, gap) / clock.scale : 0;
       return { stream: id, attempt, slotAt, realAt: clock.realAt(slotAt), gapMs, epoch };
     });
     for (const slot of given) this.#handed.set(slot.stream, slot.realAt + 2 * lateSlotMs);

@@ -48,7 +48,8 @@ export class EvenStarts {
       if (!next) return;
       const now = this.now();
       const late = now > next.at + this.lateMs;
-      const due = Math.max(next.at, this.#last + next.gapMs * CLOSEST);
+      // Never waits past the point where it would be too late: a gap can be anything after a pause or a takeover.
+      const due = Math.min(Math.max(next.at, this.#last + next.gapMs * CLOSEST), next.at + this.lateMs / 2);
       if (!late && due > now + COARSE_MS / 3) {
         this.#timer = setTimeout(() => {
           this.#go();
