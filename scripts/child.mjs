@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import { ROOT } from './root.mjs';
 
 const codeOf = (code, signal) => code ?? 128 + (constants.signals[signal] ?? 0);
 
 /** Runs a program to its end with what it says kept back. Resolves to `{ code, output }`; a missing program is code 127. */
-export const quietly = (program, args, options = {}) =>
+export const quietly = (program, args, { onStart, ...options } = {}) =>
   new Promise((resolve) => {
     let output = '';
     const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    if (child.pid !== undefined) onStart?.(child.pid);
     const keep = (chunk) => (output += String(chunk));
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
@@ -31,6 +32,18 @@ export const openly = (program, args, options = {}) =>
       end(127);
     });
     child.once('close', (code, signal) => end(codeOf(code, signal)));
+  });
+
+/** As `quietly`, and gives way to whatever else wants to run. */
+export const inTheBackground = (program, args) =>
+  quietly(program, args, {
+    onStart: (pid) => {
+      try {
+        setPriority(pid, constants.priority.PRIORITY_LOW);
+      } catch {
+        // It has ended already, or the system does not let us: it then runs like any other.
+      }
+    },
   });
 
 /** A tool of node_modules, run by the Node that runs us: `tool('typescript/bin/tsc', ['--version'])`. */

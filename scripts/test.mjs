@@ -57,8 +57,9 @@ export const test = async (args) => {
   let failedChecks = [];
   try {
     await ensureBuilt();
-    if (args.length === 0) failedChecks = await runChecks();
+    const checking = args.length === 0 ? runChecks() : Promise.resolve([]);
     counts = await runVitest(args);
+    failedChecks = await checking;
   } catch (error) {
     console.error(error.message);
   }
