@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -131,7 +132,9 @@ describe('the launcher', { timeout: 120_000 }, () => {
   });
 
   it('brings back what is killed at the same address, and leaves nothing behind when it is killed itself', async () => {
-    const first = start('--data', data(), '--no-demo', '--json');
+    // A port of our own: the usual one may be another start's while nothing of ours listens there.
+    const port = String(await freePort());
+    const first = start('--data', data(), '--no-demo', '--json', '--port', port);
     const at = await ready(first);
     for (const pid of Object.values(at.processes)) process.kill(pid, 'SIGKILL');
     const log = () => readFileSync(join(data(), 'logs/launcher.log'), 'utf8');
@@ -164,6 +167,26 @@ describe('the launcher', { timeout: 120_000 }, () => {
     const thirdSays = collect(third.stderr);
     expect(await ended(third)).toBe(1);
     expect(thirdSays.text).toContain(`Port ${port} is taken. Name another with --port`);
+  });
+
+  it('starts again on the next free port when another takes the usual one under its feet', async () => {
+    const [waits, mark] = [join(folder.path, 'port-known'), join(folder.path, 'port-lost')];
+    const losing = `import { existsSync as has, writeFileSync as write } from 'node:fs';
+      if (process.env.DATA_DIR.endsWith('audit') && !has(${JSON.stringify(mark)})) {
+        write(${JSON.stringify(waits)}, new URL(process.env.ISSUER_JWKS_URL).port);
+        while (!has(${JSON.stringify(mark)})) await new Promise((again) => setTimeout(again, 20));
+      }\n`;
+    writeFileSync(join(folder.path, 'app.mjs'), losing + APP);
+    const launcher = start('--data', data(), '--no-demo', '--json');
+    const text = await until('the port', () => (existsSync(waits) && readFileSync(waits, 'utf8')) || undefined, 40_000);
+    const other = createServer().listen(Number(text), '127.0.0.1');
+    await once(other, 'listening');
+    writeFileSync(mark, '');
+    const at = await ready(launcher);
+    other.close();
+    expect(new URL(at.console).port).not.toBe(text);
+    expect((await envOf(at.audit)).ISSUER_JWKS_URL).toContain(new URL(at.console).host);
+    expect(readFileSync(join(data(), 'logs/launcher.log'), 'utf8')).toContain(`port ${text} was taken`);
   });
 
   it('says what did not come up, with the end of its log, and stops the rest', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { addressesOf, linesOf } from './announce.js';
 import { takeDataFolder, type DataFolder } from './data-folder.js';
-import { launch, type Launched } from './launch.js';
+import { launch, type LaunchOptions, type Launched } from './launch.js';
 import { launcherLog } from './launcher-log.js';
 import { parseOptions, USAGE, UsageError, USUAL_PORT, type Options } from './options.js';
 import { isFree, nextFreePort } from './ports.js';
@@ -9,6 +9,7 @@ import { APPS } from './services.js';
 
 /** A terminal, npm and the first script may each hand on the same Ctrl-C: within this time it is one. */
 const ONE_SIGNAL_MS = 1_000;
+const MOST_PORTS_LOST = 5;
 
 const portFor = async ({ port }: Options): Promise<number> => {
   if (port !== undefined && !(await isFree(port))) {
@@ -17,6 +18,20 @@ const portFor = async ({ port }: Options): Promise<number> => {
   const found = port ?? (await nextFreePort(USUAL_PORT));
   if (found === undefined) throw new Error(`No port is free from ${USUAL_PORT} on. Name one with --port.`);
   return found;
+};
+
+/** A free port can be another's by the time we bind it: one that we chose ourselves, we choose again. */
+const launchOnAPort = async (options: Options, order: Omit<LaunchOptions, 'options' | 'port'>): Promise<Launched> => {
+  for (let tries = 1; ; tries += 1) {
+    const port = await portFor(options);
+    try {
+      return await launch({ ...order, options, port });
+    } catch (error) {
+      const lost = options.port === undefined && !order.over.aborted && !(await isFree(port));
+      if (!lost || tries === MOST_PORTS_LOST) throw error;
+      order.witness.say(`port ${port} was taken by another process meanwhile; starting again on the next free one`);
+    }
+  }
 };
 
 const start = async (options: Options, folder: DataFolder, apps: typeof APPS): Promise<void> => {
@@ -40,17 +55,13 @@ const start = async (options: Options, folder: DataFolder, apps: typeof APPS): P
   const note = (): void => {
     if (state.launched) folder.note(addressesOf(state.launched, options));
   };
-  const launched = await launch({
-    options,
-    port: await portFor(options),
-    witness: { say: log.say, restarted: note },
-    over: over.signal,
-    step: log.progress,
-    apps,
-  }).catch((error: unknown) => {
-    log.progress('');
-    if (!over.signal.aborted) throw error;
-  });
+  const witness = { say: log.say, restarted: note };
+  const launched = await launchOnAPort(options, { witness, over: over.signal, step: log.progress, apps }).catch(
+    (error: unknown) => {
+      log.progress('');
+      if (!over.signal.aborted) throw error;
+    },
+  );
   if (!launched) return;
   state.launched = launched;
   note();
