@@ -45,6 +45,13 @@ describe('the catalogue of rules', () => {
     }
   });
 
+  it('holds the whole of fiche 5: DX-01 to DX-17, DX-20 to DX-34', () => {
+    const whole = Array.from({ length: 34 }, (_, index) => index + 1).filter((n) => n !== 18 && n !== 19);
+    expect(citedRules.filter((rule) => rule.startsWith('DX-')).sort()).toEqual(
+      whole.map((n) => `DX-${String(n).padStart(2, '0')}`),
+    );
+  });
+
   it('takes each rule from the document that its letters name', () => {
     expect(cite('EC-16').document.id).toBe('fr-ecs-bs/fiche-9');
     expect(cite('DX-24').document.id).toBe('fr-delta-x/fiche-5');

@@ -1,4 +1,6 @@
 import type { RuleId, Text } from '#libs/kernel';
+import { deltaXRules } from './delta-x.rules.js';
+import { numbered, type Entry } from './entry.js';
 import { sourceOf, type SourceDocument } from './sources.js';
 
 /** What is shown wherever a rule is cited. */
@@ -9,16 +11,6 @@ export interface Citation {
   readonly section: Text;
   readonly gist: Text;
 }
-
-type Entry = readonly [section: Text, en: string, fr: string];
-
-const numbered = (number: string): Text => ({ en: number, fr: number });
-const step = (number: string, part?: Text): Text => ({
-  en: `step ${number}${part ? `, ${part.en}` : ''}`,
-  fr: `étape ${number}${part ? `, ${part.fr}` : ''}`,
-});
-const NOTES: Text = { en: 'notes', fr: 'remarques' };
-const REMINDER: Text = { en: 'reminder', fr: 'rappel' };
 
 const entries: Readonly<Record<RuleId, Entry>> = {
   'EC-03': [
@@ -41,82 +33,7 @@ const entries: Readonly<Record<RuleId, Entry>> = {
     'Data are introduced immediately once the system is back.',
     'Les données sont introduites immédiatement au retour du système.',
   ],
-  'DX-04': [step('2'), 'What a manifest must hold.', 'Les mentions obligatoires du manifeste.'],
-  'DX-05': [
-    step('2'),
-    'The declaration number is the operator’s own and unique.',
-    'Le numéro de déclaration est propre à l’opérateur et unique.',
-  ],
-  'DX-07': [
-    step('3.1'),
-    'Paper only for what has no BAE and is not under control, credit pending or cash payment.',
-    'Dépôt papier réservé à ce qui n’a pas de BAE et n’est ni sous contrôle, ni crédit en attente, ni paiement au comptant.',
-  ],
-  'DX-09': [
-    step('3.1', NOTES),
-    'No second, paper lodging of a declaration validated before the alert.',
-    'Pas de nouveau dépôt d’une déclaration validée avant l’alerte.',
-  ],
-  'DX-10': [
-    step('3.1', NOTES),
-    'Centralised clearance: the document goes to the office of declaration named in the authorisation.',
-    'Dédouanement centralisé : le document va au bureau de déclaration prévu dans l’agrément.',
-  ],
-  'DX-20': [
-    step('4'),
-    'A declaration with BAE before the outage goes on normally and is never re-integrated.',
-    'Une déclaration ayant obtenu le BAE avant la panne poursuit son cycle et n’est jamais réintégrée.',
-  ],
-  'DX-21': [
-    step('4'),
-    'Re-integrated: only what had no BAE and was lodged during the fallback.',
-    'Réintégration : seulement ce qui n’avait pas de BAE et a été déposé pendant la procédure de secours.',
-  ],
-  'DX-22': [
-    step('4'),
-    'Taxable consignments over 22 EUR are re-integrated electronically.',
-    'Les envois taxables de plus de 22 EUR sont réintégrés par voie électronique.',
-  ],
-  'DX-23': [
-    step('4'),
-    'Consignments of 22 EUR or less (EVN) stay in the stock records.',
-    'Les EVN (22 EUR au plus) restent en comptabilité matière.',
-  ],
-  'DX-24': [
-    step('4'),
-    '24 hours after the end-of-alert message, unless relaxed.',
-    '24 heures après le message de fin d’alerte, sauf assouplissement.',
-  ],
-  'DX-25': [
-    step('4'),
-    'Re-integration is spread so as not to overload the system.',
-    'La réintégration est lissée pour ne pas surcharger le système.',
-  ],
-  'DX-26': [
-    step('4'),
-    'Re-integrated in validated mode, never anticipated.',
-    'Réintégration en mode validé, jamais anticipé.',
-  ],
-  'DX-27': [
-    step('4'),
-    'Special mention 50000 and the real clearance date.',
-    'Mention spéciale 50000 et date réelle du dédouanement.',
-  ],
-  'DX-28': [
-    step('4'),
-    'The data are those lodged during the outage.',
-    'Les données sont celles déposées pendant la panne.',
-  ],
-  'DX-29': [
-    step('4', REMINDER),
-    'What was lodged in Delta X without BAE is cancelled before the paper one is re-integrated.',
-    'Ce qui était déposé sans BAE dans Delta X est annulé avant la réintégration.',
-  ],
-  'DX-33': [
-    step('4'),
-    'What was physically controlled is re-integrated only after its release, with mention 52000.',
-    'Ce qui a fait l’objet d’un contrôle physique n’est réintégré qu’après mainlevée, avec la mention 52000.',
-  ],
+  ...deltaXRules,
 };
 
 /** @throws Error for a rule that the catalogue does not hold: a rule is never cited without its source */
