@@ -4,9 +4,12 @@ import { reintegrationDecider, type Reintegration, type ReintegrationEvent } fro
 import { fold, plus } from '#libs/kernel';
 import { alertSeen, consignment, lodging, manifestHeader, OUTAGE } from '../../test/delta-x-paper.js';
 import { scenarioOf, stored } from '../../test/given-when-then.js';
-import { declarationDecider, declarationStream, type RecordPriorState } from './declaration.decider.js';
-import { declarationCodec } from './delta-x.codec.js';
-import { PRIOR_STATES, type DeclarationEvent, type DeclarationLodged, type PriorState } from './delta-x.events.js';
+import { declarationDecider, declarationStream } from './declaration.decider.js';
+import { declarationCodec } from './declaration.codec.js';
+import type { DeclarationEvent } from './declaration.events.js';
+import type { DeclarationLodged } from './delta-x.events.js';
+import type { RecordPriorState } from './prior-state.decider.js';
+import { PRIOR_STATES, type PriorState } from './prior-state.events.js';
 
 const { given } = scenarioOf(declarationDecider, declarationCodec);
 const subject = { alertId: 'a1', system: 'delta-x', operator: 'FR552100554', reference: 'RX-000001' } as const;

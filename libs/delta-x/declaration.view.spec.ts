@@ -6,7 +6,7 @@ import { recordedHistory } from '../../test/recorded.js';
 import { SUBJECT } from '../../test/reintegration-events.js';
 import { declarationStream } from './declaration.decider.js';
 import { declarationView, type DeclarationRow } from './declaration.view.js';
-import type { DeclarationEvent } from './delta-x.events.js';
+import type { DeclarationEvent } from './declaration.events.js';
 
 const key = declarationStream(SUBJECT.operator, SUBJECT.reference);
 const rowAfter = (...events: (DeclarationEvent | ReintegrationEvent)[]): DeclarationRow | undefined =>

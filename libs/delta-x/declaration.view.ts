@@ -1,51 +1,20 @@
-import type { Instant, Recorded, View } from '#libs/kernel';
-import { holdRule, type ReintegrationEvent } from '#libs/reintegration';
+import type { Recorded, View } from '#libs/kernel';
 import { declarationStream } from './declaration.decider.js';
-import type { DeclarationEvent, DeclarationKind, PriorState } from './delta-x.events.js';
+import type { DeclarationEvent } from './declaration.events.js';
+import { obligationRow, type ObligationRow } from './obligation.row.js';
+import { paperRow, type PaperRow } from './paper.row.js';
+import { priorStateRow, type PriorStateRow } from './prior-state.row.js';
 
-/** Where a declaration stands, in the order of its life. */
-export const DECLARATION_STATUSES = [
-  'prior',
-  'goes-on',
-  'kept',
-  'held',
-  'owed',
-  'attempting',
-  'refused',
-  'accepted',
-] as const;
-export type DeclarationStatus = (typeof DECLARATION_STATUSES)[number];
+export { DECLARATION_STATUSES, type DeclarationStatus } from './obligation.row.js';
 
-/** A declaration as it is listed: no personal data. */
-export interface DeclarationRow {
+/** A declaration as it is listed: no personal data. Each part of its life adds its own fields. */
+export interface DeclarationRow extends PriorStateRow, PaperRow, ObligationRow {
   readonly operator: string;
   readonly reference: string;
   /** The last outage that it was about. */
   readonly alertId: string;
-  readonly status: DeclarationStatus;
-  readonly prior?: PriorState;
-  readonly manifestId?: string;
-  readonly kind?: DeclarationKind;
-  readonly lodgedAt?: Instant;
-  readonly officeOfClearance?: string;
-  readonly description?: string;
-  readonly invoiceValue?: string;
-  readonly currency?: string;
-  readonly valueEur?: string;
-  readonly attempts: number;
-  readonly submission: number;
-  readonly attemptedAt?: Instant;
-  readonly unsure: boolean;
-  readonly mrn?: string;
-  readonly acceptedAt?: Instant;
-  readonly inTime?: boolean;
-  /** Why a person is needed: the code that customs gave, or the rule that holds it. */
-  readonly cause?: string;
-  readonly reason?: string;
   readonly revision: string;
 }
-
-type Events = DeclarationEvent | ReintegrationEvent;
 
 const fresh = (operator: string, reference: string, alertId: string): DeclarationRow => ({
   operator,
@@ -58,50 +27,19 @@ const fresh = (operator: string, reference: string, alertId: string): Declaratio
   revision: '0',
 });
 
-const clear = ({ cause: _cause, reason: _reason, ...row }: DeclarationRow): DeclarationRow => row;
+/** Every part sees every event and changes its own fields. */
+const PARTS: readonly (<R extends DeclarationRow>(row: R, recorded: Recorded<DeclarationEvent>) => R)[] = [
+  priorStateRow,
+  paperRow,
+  obligationRow,
+];
 
-const next = (row: DeclarationRow, { event, recordedAt }: Recorded<Events>): DeclarationRow => {
-  switch (event.type) {
-    case 'PriorStateRecorded':
-      return { ...row, prior: event.data.state };
-    case 'DeclarationLodged': {
-      const { manifestId, kind, lodgedAt, officeOfClearance, valueEur, consignment } = event.data;
-      const { description, invoiceValue, currency } = consignment;
-      return { ...row, manifestId, kind, lodgedAt, officeOfClearance, description, invoiceValue, currency, valueEur };
-    }
-    case 'ObligationOpened': {
-      const [hold] = event.data.holds;
-      return hold ? { ...row, status: 'held', cause: holdRule[hold] } : { ...row, status: 'owed' };
-    }
-    case 'ObligationExcluded':
-      return { ...row, status: event.data.because === 'evn-kept-in-stock-records' ? 'kept' : 'goes-on' };
-    case 'ExclusionWithdrawn':
-      return { ...row, status: 'prior' };
-    case 'HoldLifted':
-      return event.data.holdsLeft === 0 ? { ...clear(row), status: 'owed' } : row;
-    case 'ReintegrationAttempted':
-      return { ...row, status: 'attempting', attempts: event.data.attempt, attemptedAt: recordedAt, unsure: false };
-    case 'AttemptFailed':
-      return { ...row, status: 'owed', unsure: event.data.mayHaveArrived };
-    case 'ReintegrationAccepted': {
-      const { mrn, acceptedAt, inTime } = event.data;
-      return { ...clear(row), status: 'accepted', unsure: false, mrn, acceptedAt, inTime };
-    }
-    case 'ReintegrationRefused':
-      return { ...row, status: 'refused', unsure: false, cause: event.data.code, reason: event.data.reason };
-    case 'ReintegrationReopened':
-      return { ...clear(row), status: 'owed', submission: row.submission + 1, unsure: false };
-    case 'DoubleDetected':
-      return { ...row, cause: event.data.rule, reason: `${event.data.firstMrn} / ${event.data.mrn}` };
-  }
-};
-
-const identity = ({ event }: Recorded<Events>): { operator: string; reference: string } =>
+const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; reference: string } =>
   event.type === 'DeclarationLodged'
     ? { operator: event.data.operator.eori, reference: event.data.consignment.reference }
     : event.data;
 
-export const declarationView: View<DeclarationRow, Events> = {
+export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
   version: 2,
   prefixes: ['declaration-'],
@@ -109,7 +47,7 @@ export const declarationView: View<DeclarationRow, Events> = {
     const { operator, reference } = identity(recorded);
     const key = declarationStream(operator, reference);
     const { alertId } = recorded.event.data;
-    const row = next(read(key) ?? fresh(operator, reference, alertId), recorded);
+    const row = PARTS.reduce((seen, part) => part(seen, recorded), read(key) ?? fresh(operator, reference, alertId));
     return [{ key, row: { ...row, alertId, revision: String(recorded.revision) } }];
   },
   columns: {

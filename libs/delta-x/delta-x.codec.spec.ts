@@ -4,8 +4,10 @@ import { UnreadableEvent } from '#libs/kernel';
 import { anyHeader, anyRawLine, OUTAGE } from '../../test/delta-x-paper.js';
 import { stored } from '../../test/given-when-then.js';
 import { anyReintegrationEvent } from '../../test/reintegration-events.js';
-import { declarationCodec, manifestCodec } from './delta-x.codec.js';
-import { PRIOR_STATES, type DeclarationLodged } from './delta-x.events.js';
+import { declarationCodec } from './declaration.codec.js';
+import { manifestCodec } from './delta-x.codec.js';
+import type { DeclarationLodged } from './delta-x.events.js';
+import { PRIOR_STATES } from './prior-state.events.js';
 import { checkLine } from './line-check.js';
 import { STARTING_RATES } from './money.js';
 

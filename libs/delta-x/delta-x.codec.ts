@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { defineCodec, zInstant } from '#libs/kernel';
-import { reintegrationDefinitions, type ReintegrationEvent } from '#libs/reintegration';
-import {
-  CONSIGNMENT_TYPES,
-  DECLARATION_KINDS,
-  PRIOR_STATES,
-  type DeclarationEvent,
-  type ManifestLodged,
-} from './delta-x.events.js';
+import { CONSIGNMENT_TYPES, DECLARATION_KINDS, type ManifestLodged } from './delta-x.events.js';
 
 const party = z.object({ name: z.string(), address: z.string() });
 const operator = z.object({ eori: z.string(), name: z.string() });
@@ -39,12 +32,6 @@ const manifest = z.object({
   signature: z.object({ name: z.string(), signedAt: zInstant }),
   lodgedAt: zInstant,
 });
-const prior = z.object({
-  operator: z.string(),
-  reference: z.string(),
-  alertId: z.string(),
-  state: z.enum(PRIOR_STATES),
-});
 const lodged = z.object({
   manifestId: z.string(),
   alertId: z.string(),
@@ -74,13 +61,10 @@ export const manifestCodec = defineCodec<ManifestLodged>({
   },
 });
 
-/** A declaration's stream carries what happened on paper and what becomes of its obligation. */
-export const declarationCodec = defineCodec<DeclarationEvent | ReintegrationEvent>({
-  ...reintegrationDefinitions,
-  PriorStateRecorded: { stored: 'PriorStateRecorded.v1', parse: (d) => prior.parse(d), personal: [] },
+export const lodgingDefinitions = {
   DeclarationLodged: {
     stored: 'DeclarationLodged.v1',
-    parse: (d) => lodged.parse(d),
+    parse: (d: unknown) => lodged.parse(d),
     personal: ['operator.name', ...parties],
   },
-});
+} as const;

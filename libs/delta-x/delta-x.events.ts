@@ -1,5 +1,4 @@
 import type { DomainEvent, Instant } from '#libs/kernel';
-import type { ExclusionWithdrawn, ObligationExcluded, ObligationOpened } from '#libs/reintegration';
 import type { Consignment } from './consignment.js';
 
 /** The declarant. */
@@ -13,18 +12,6 @@ export type ConsignmentType = (typeof CONSIGNMENT_TYPES)[number];
 
 export const DECLARATION_KINDS = ['DSE', 'DAU'] as const;
 export type DeclarationKind = (typeof DECLARATION_KINDS)[number];
-
-/** How a declaration stood in Delta X when the outage met it. */
-export const PRIOR_STATES = [
-  'anticipated',
-  'lodged',
-  'bae-prov',
-  'bae-def',
-  'under-control',
-  'credit-pending',
-  'cash-payment',
-] as const;
-export type PriorState = (typeof PRIOR_STATES)[number];
 
 /** What a manifest says once for all of its lines (DX-04). */
 export interface ManifestHeader {
@@ -47,12 +34,6 @@ export interface ManifestHeader {
 
 export type ManifestLodged = DomainEvent<'ManifestLodged', ManifestHeader>;
 
-/** Recorded before any paper: what the operator's list says of a declaration already in Delta X. */
-export type PriorStateRecorded = DomainEvent<
-  'PriorStateRecorded',
-  { readonly operator: string; readonly reference: string; readonly alertId: string; readonly state: PriorState }
->;
-
 /** One consignment cleared on paper, frozen as lodged (DX-28). */
 export type DeclarationLodged = DomainEvent<
   'DeclarationLodged',
@@ -71,6 +52,3 @@ export type DeclarationLodged = DomainEvent<
     readonly valueEur: string;
   }
 >;
-
-export type DeclarationEvent =
-  PriorStateRecorded | DeclarationLodged | ObligationOpened | ObligationExcluded | ExclusionWithdrawn;

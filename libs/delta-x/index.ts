@@ -1,6 +1,8 @@
 export * from './codes.js';
 export * from './consignment.js';
+export * from './declaration.codec.js';
 export * from './declaration.decider.js';
+export * from './declaration.events.js';
 export * from './declaration.view.js';
 export * from './delta-x.codec.js';
 export * from './delta-x.events.js';
@@ -13,5 +15,8 @@ export * from './manifest.view.js';
 export { asSeen, type AlertAsSeen } from './during-alert.js';
 export { checkLine, type CheckedLine, type LineContext } from './line-check.js';
 export { manifestDecider, type LodgeManifest, type Manifest } from './manifest.decider.js';
+export type { LodgeDeclaration, Lodging } from './lodge.js';
+export type { PriorStates, RecordPriorState } from './prior-state.decider.js';
+export * from './prior-state.events.js';
 export { reintegrationContent, type ReintegrationContent } from './reintegration-content.js';
 export { STARTING_RATES, eurMicros, eurText, micros, type ExchangeRates } from './money.js';

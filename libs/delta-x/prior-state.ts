@@ -1,5 +1,5 @@
 import { Refusal, type Text } from '#libs/kernel';
-import type { PriorState } from './delta-x.events.js';
+import type { PriorState } from './prior-state.events.js';
 
 /** How each state is called by those who see it on a screen of Delta X. */
 export const priorStateText: Readonly<Record<PriorState, Text>> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SYSTEMS } from '#libs/alert';
-import { defineCodec, zInstant, type RuleId } from '#libs/kernel';
+import { defineCodec, zInstant, type DomainEvent, type RuleId } from '#libs/kernel';
 import { ANSWERABLE, EXCLUSIONS, FAILURES, HOLDS, type ReintegrationEvent } from './reintegration.events.js';
 
 const subject = { alertId: z.string(), system: z.enum(SYSTEMS), operator: z.string(), reference: z.string() };
@@ -51,3 +51,7 @@ export const reintegrationDefinitions = {
 } as const;
 
 export const reintegrationCodec = defineCodec<ReintegrationEvent>(reintegrationDefinitions);
+
+/** Whether an event of a stream that others write to as well is one of re-integration. */
+export const isReintegrationEvent = (event: DomainEvent): event is ReintegrationEvent =>
+  Object.hasOwn(reintegrationDefinitions, event.type);

@@ -20,7 +20,7 @@ import { recordedHistory } from '../recorded.js';
 import { refusalOf, stored } from '../given-when-then.js';
 import { SUBJECT } from '../reintegration-events.js';
 
-type Events = DeclarationEvent | ReintegrationEvent;
+type Events = DeclarationEvent;
 
 /** One declaration's stream, from the operator's list to the answer of customs: decided and stored as in the product. */
 export interface DeclarationTrail {
@@ -31,8 +31,17 @@ export interface DeclarationTrail {
   readonly next: () => NextStep;
 }
 
+const REINTEGRATION: ReadonlySet<string> = new Set<ReintegrationCommand['type']>([
+  'BeginAttempt',
+  'RecordAcceptance',
+  'RecordRefusal',
+  'RecordFailure',
+  'LiftHold',
+  'Reopen',
+]);
+
 const isDeclarations = (c: DeclarationCommand | ReintegrationCommand): c is DeclarationCommand =>
-  c.type === 'LodgeDeclaration' || c.type === 'RecordPriorState';
+  !REINTEGRATION.has(c.type);
 
 export const declarationTrail = (): DeclarationTrail => {
   const log: Events[] = [];

@@ -18,11 +18,9 @@ import {
   campaignCodec,
   campaignDecider,
   campaignView,
-  evolveReintegration,
   targetCodec,
   targetDecider,
   targetView,
-  type ReintegrationEvent,
 } from '#libs/reintegration';
 
 /** The codecs of every context: what today's code can read. */
@@ -91,15 +89,11 @@ const stateOf = (stream: string, events: readonly DomainEvent[]): unknown => {
     case 'import':
       return fold(importDecider, events as never);
     default: {
-      const owed = { initial: { status: 'none' } as const, evolve: evolveReintegration };
-      const reintegration = fold(owed, events.filter(isOfReintegration) as never);
-      return { declaration: fold(declarationDecider, events as never), reintegration };
+      const { reintegration, ...declaration } = fold(declarationDecider, events as never);
+      return { declaration, reintegration };
     }
   }
 };
-
-const isOfReintegration = (event: DomainEvent): event is ReintegrationEvent =>
-  event.type !== 'DeclarationLodged' && event.type !== 'PriorStateRecorded';
 
 /** What today's code makes of a history: every view's rows, every stream's state, as JSON would hold them. */
 export const replayed = (history: readonly StoredRecord[]): unknown => {

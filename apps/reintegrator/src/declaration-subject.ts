@@ -1,16 +1,16 @@
 import { declarationDecider, type Declaration, type DeclarationEvent } from '#libs/delta-x';
-import { reintegrationDecider, type Reintegration, type ReintegrationEvent } from '#libs/reintegration';
+import {
+  isReintegrationEvent,
+  reintegrationDecider,
+  type Reintegration,
+  type ReintegrationEvent,
+} from '#libs/reintegration';
 
 /** A declaration's stream folded twice: what was lodged, and what has become of the obligation. */
 export interface Subject {
   readonly declaration: Declaration;
   readonly reintegration: Reintegration;
 }
-
-const OWN = new Set<string>(['PriorStateRecorded', 'DeclarationLodged']);
-
-const isReintegration = (event: DeclarationEvent | ReintegrationEvent): event is ReintegrationEvent =>
-  !OWN.has(event.type);
 
 export const subjectFold = {
   initial: {
@@ -19,7 +19,7 @@ export const subjectFold = {
   } satisfies Subject as Subject,
   evolve: (state: Subject, event: DeclarationEvent | ReintegrationEvent): Subject => ({
     declaration: declarationDecider.evolve(state.declaration, event),
-    reintegration: isReintegration(event)
+    reintegration: isReintegrationEvent(event)
       ? reintegrationDecider.evolve(state.reintegration, event)
       : state.reintegration,
   }),

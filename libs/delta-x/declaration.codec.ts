@@ -1,0 +1,12 @@
+import { defineCodec } from '#libs/kernel';
+import { reintegrationDefinitions } from '#libs/reintegration';
+import type { DeclarationEvent } from './declaration.events.js';
+import { lodgingDefinitions } from './delta-x.codec.js';
+import { priorStateDefinitions } from './prior-state.codec.js';
+
+/** A declaration's stream carries what stood before, what happened on paper and what becomes of its obligation. */
+export const declarationCodec = defineCodec<DeclarationEvent>({
+  ...reintegrationDefinitions,
+  ...priorStateDefinitions,
+  ...lodgingDefinitions,
+});
