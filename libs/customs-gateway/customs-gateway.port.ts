@@ -1,4 +1,5 @@
 import type { Instant } from '#libs/kernel';
+import type { HeldDeclaration } from './delta-x/delta-x-states.codec.js';
 
 /** A message ready to go. Sending it again under the same `messageId` is the same message, and must be byte for byte. */
 export interface CustomsMessage {
@@ -80,6 +81,13 @@ export type EnquiryAnswer =
     })
   | (Unavailable & { readonly known?: never });
 
+/** What the system holds under one reference: a declaration from before the outage, its cancellation, a re-integration. */
+export type StatesAnswer =
+  | { readonly outcome: 'known'; readonly declarations: readonly [HeldDeclaration, ...HeldDeclaration[]] }
+  /** The system answered, and holds none of that reference. */
+  | { readonly outcome: 'unknown' }
+  | Unavailable;
+
 /**
  * One customs system, as the submitters see it. One implementation a protocol; all pass `customs-gateway.contract.ts`.
  *
@@ -94,4 +102,6 @@ export interface CustomsGateway {
   submit(message: CustomsMessage, options?: CallOptions): Promise<SubmissionAnswer>;
   /** By message id first, then by reference (which finds doubles, DX-29). Changes nothing at the target. */
   enquire(question: Question, options?: CallOptions): Promise<EnquiryAnswer>;
+  /** How each declaration of that reference stands there, the oldest first (DX-29, DX-31). Changes nothing. */
+  statesOf(declaration: Omit<Question, 'messageId'>, options?: CallOptions): Promise<StatesAnswer>;
 }

@@ -4,10 +4,12 @@ import type {
   CustomsGateway,
   EnquiryAnswer,
   Refused,
+  StatesAnswer,
   SubmissionAnswer,
   Unavailable,
 } from './customs-gateway.port.js';
 import { parseDeltaXAnswer, type DeltaXAnswer } from './delta-x/delta-x-answer.codec.js';
+import { parseDeltaXStates } from './delta-x/delta-x-states.codec.js';
 import { readBody, troubleOf, withoutVerdict } from './http-answer.js';
 import { isMrn } from './mrn.js';
 import { CUSTOMS_REFUSAL } from './refusal-codes.js';
@@ -31,7 +33,7 @@ const HEADERS = {
   'content-type': 'application/xml; charset=utf-8',
 };
 
-type Verdict = { readonly answer: DeltaXAnswer } | { readonly refused: Refused } | { readonly trouble: Unavailable };
+type Verdict<T> = { readonly answer: T } | { readonly refused: Refused } | { readonly trouble: Unavailable };
 
 const reasonOf = (problem: string): string => {
   try {
@@ -43,12 +45,12 @@ const reasonOf = (problem: string): string => {
 };
 
 /** Reads an answer without guessing: only an answer of our schema, or a problem document about the message, is a verdict. */
-const verdictOf = async (response: Response, maxBytes: number): Promise<Verdict> => {
+const verdictOf = async <T>(response: Response, maxBytes: number, parse: (xml: string) => T): Promise<Verdict<T>> => {
   const type = response.headers.get('content-type') ?? '';
   const isXml = /^(application|text)\/xml\b/.test(type);
   const isProblem = type.startsWith('application/problem+json');
   const body = await readBody(response, maxBytes);
-  if (isXml && [200, 404].includes(response.status)) return { answer: parseDeltaXAnswer(body) };
+  if (isXml && [200, 404].includes(response.status)) return { answer: parse(body) };
   if (isProblem && [400, 413, 415, 422].includes(response.status)) {
     const code = `http-${response.status}`;
     return { refused: { outcome: 'refused', refusedBy: 'customs', code, reason: reasonOf(body) } };
@@ -102,13 +104,20 @@ export const httpCustomsGateway = (options: HttpCustomsGatewayOptions): CustomsG
   const declarations = new URL('/delta-x/declarations', options.url);
   const outgoing = loadSchema(SCHEMAS.deltaXReintegration, schemasDirectory);
 
-  const exchange = async (url: URL, message: string | undefined, call: CallOptions = {}): Promise<Verdict> => {
+  const states = new URL('/delta-x/states', options.url);
+
+  const exchange = async <T>(
+    url: URL,
+    message: string | undefined,
+    parse: (xml: string) => T,
+    call: CallOptions = {},
+  ): Promise<Verdict<T>> => {
     const timeout = AbortSignal.timeout(call.timeoutMs ?? defaultTimeout);
     const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
     try {
       const sent = message === undefined ? { method: 'GET' } : { method: 'POST', body: message };
       const response = await fetch(url, { ...sent, headers: HEADERS, redirect: 'manual', signal });
-      return await verdictOf(response, maxAnswerBytes);
+      return await verdictOf(response, maxAnswerBytes, parse);
     } catch (error) {
       const unreadable = error instanceof UnsafeXml || error instanceof RangeError;
       // `fetch` gives back the reason of an abort, which may be any value at all.
@@ -117,8 +126,8 @@ export const httpCustomsGateway = (options: HttpCustomsGatewayOptions): CustomsG
     }
   };
 
-  const ask = async (url: URL, call?: CallOptions): Promise<DeltaXAnswer | Unavailable> => {
-    const verdict = await exchange(url, undefined, call);
+  const ask = async <T>(url: URL, parse: (xml: string) => T, call?: CallOptions): Promise<T | Unavailable> => {
+    const verdict = await exchange(url, undefined, parse, call);
     if ('answer' in verdict) return verdict.answer;
     // An enquiry carries no message: that it was turned away tells nothing about the message sent earlier.
     if ('refused' in verdict) return unread(`${verdict.refused.code}: ${verdict.refused.reason}`);
@@ -129,7 +138,7 @@ export const httpCustomsGateway = (options: HttpCustomsGatewayOptions): CustomsG
     async submit(message, call): Promise<SubmissionAnswer> {
       const fault = failsOwnSchema(message.xml, outgoing);
       if (fault) return fault;
-      const verdict = await exchange(declarations, message.xml, call);
+      const verdict = await exchange(declarations, message.xml, parseDeltaXAnswer, call);
       if ('refused' in verdict) return verdict.refused;
       if ('trouble' in verdict) return verdict.trouble;
       const { answer } = verdict;
@@ -140,7 +149,8 @@ export const httpCustomsGateway = (options: HttpCustomsGatewayOptions): CustomsG
     },
 
     async enquire({ messageId, operator, reference }, call): Promise<EnquiryAnswer> {
-      const own = await ask(new URL(`${declarations.pathname}/${encodeURIComponent(messageId)}`, declarations), call);
+      const byMessageId = new URL(`${declarations.pathname}/${encodeURIComponent(messageId)}`, declarations);
+      const own = await ask(byMessageId, parseDeltaXAnswer, call);
       if ('outcome' in own) return own;
       if (own.kind !== 'unknown') {
         if (own.messageId !== messageId) return unread(`the answer is about ${own.messageId ?? 'no message'}`);
@@ -148,13 +158,24 @@ export const httpCustomsGateway = (options: HttpCustomsGatewayOptions): CustomsG
       }
       const byReference = new URL(declarations);
       byReference.search = new URLSearchParams({ operator, reference }).toString();
-      const other = await ask(byReference, call);
+      const other = await ask(byReference, parseDeltaXAnswer, call);
       if ('outcome' in other) return other;
       if (other.kind !== 'accepted') return { known: false, outcome: 'unknown' };
       if (other.operator !== operator || other.reference !== reference || other.messageId === undefined) {
         return unread(`the answer is about ${other.reference ?? 'no reference'}, not about ${reference}`);
       }
       return { known: true, foundBy: 'reference', messageId: other.messageId, ...acceptedOrRefused(other) };
+    },
+
+    async statesOf({ operator, reference }, call): Promise<StatesAnswer> {
+      const url = new URL(states);
+      url.search = new URLSearchParams({ operator, reference }).toString();
+      const answer = await ask(url, parseDeltaXStates, call);
+      if ('outcome' in answer) return answer;
+      if (answer.operator !== operator || answer.reference !== reference)
+        return unread(`the answer is about ${answer.reference}, not about ${reference}`);
+      const [first, ...more] = answer.declarations;
+      return first ? { outcome: 'known', declarations: [first, ...more] } : { outcome: 'unknown' };
     },
   };
 };

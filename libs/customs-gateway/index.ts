@@ -7,20 +7,31 @@ export type {
   EnquiryAnswer,
   Question,
   Refused,
+  StatesAnswer,
   SubmissionAnswer,
   Unavailable,
 } from './customs-gateway.port.js';
 export { deltaXAnswer, parseDeltaXAnswer, type DeltaXAnswer } from './delta-x/delta-x-answer.codec.js';
 export {
+  CLEARANCE_BASES,
   deltaXMessage,
   parseDeltaXReintegration,
+  type ClearanceBasis,
   type DeltaXReintegration,
   type ParsedReintegration,
   type Party,
   type ReceivedReintegration,
 } from './delta-x/delta-x-reintegration.codec.js';
+export {
+  DELTA_X_STATES_OF_A_DECLARATION,
+  deltaXStates,
+  parseDeltaXStates,
+  type DeltaXState,
+  type DeltaXStates,
+  type HeldDeclaration,
+} from './delta-x/delta-x-states.codec.js';
 export { sampleReintegration } from './delta-x/sample-reintegration.js';
-export { messageIdFor } from './delta-x/message-id.js';
+export { messageIdFor, newLrnFor } from './delta-x/message-id.js';
 export { httpCustomsGateway, type HttpCustomsGatewayOptions } from './http-customs-gateway.js';
 export { isMrn, makeMrn, mrnCheckDigit } from './mrn.js';
 export { CUSTOMS_REFUSAL, type CustomsRefusalCode } from './refusal-codes.js';

@@ -61,7 +61,7 @@ describe('bad input', () => {
   });
 
   it('another root, or another namespace, is a message refused', async () => {
-    for (const xml of ['<order/>', good.replace('urn:reprise:delta-x:1', 'urn:other')]) {
+    for (const xml of ['<order/>', good.replace('urn:reprise:delta-x:2', 'urn:other')]) {
       const response = await simulator.post(xml);
       expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('<code>93</code>')]);
     }

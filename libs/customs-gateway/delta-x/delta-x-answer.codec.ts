@@ -2,7 +2,9 @@ import { instant, type Instant } from '#libs/kernel';
 import { reading, withXml, type Reading } from '../xml/safe-xml.js';
 import { loadSchema, SCHEMAS } from '../xml/schema.js';
 import { writeXml } from '../xml/write-xml.js';
-import { DELTA_X } from './delta-x-reintegration.codec.js';
+
+/** Of the answers to messages and to enquiries after them; unchanged since its first version. */
+const DELTA_X_ANSWER = 'urn:reprise:delta-x:1';
 
 interface About {
   /** Absent where the message was too damaged to tell, or the enquiry was by reference and found nothing. */
@@ -49,7 +51,7 @@ const verdict = (answer: DeltaXAnswer): Parameters<typeof writeXml>[2] => {
 };
 
 export const deltaXAnswer = (answer: DeltaXAnswer): string =>
-  writeXml(DELTA_X, 'answer', {
+  writeXml(DELTA_X_ANSWER, 'answer', {
     messageId: answer.messageId,
     operator: answer.operator,
     reference: answer.reference,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { instantOf } from '#libs/kernel';
 import { loadSchema, SCHEMAS, validateXml } from '../xml/schema.js';
 import { deltaXMessage, parseDeltaXReintegration, type ReceivedReintegration } from './delta-x-reintegration.codec.js';
-import { messageIdFor } from './message-id.js';
+import { messageIdFor, newLrnFor } from './message-id.js';
 import { sampleReintegration } from './sample-reintegration.js';
 
 const schema = loadSchema(SCHEMAS.deltaXReintegration);
@@ -42,15 +42,18 @@ const party = fc.record({ name: text(140), address: text(400) });
 const decimal = fc
   .tuple(fc.integer({ min: 1, max: 10 ** 9 }), fc.integer({ min: 0, max: 9999 }))
   .map(([whole, part]) => `${whole}.${String(part).padStart(4, '0')}`);
-const reintegrations: fc.Arbitrary<ReceivedReintegration> = fc.record({
+const twoStep = fc.option(fc.stringMatching(/^[!-~]{1,70}$/), { nil: undefined });
+const plain: fc.Arbitrary<ReceivedReintegration> = fc.record({
   messageId: fc.nat().map((n) => messageIdFor('FR1', String(n), 1)),
   mode: fc.constantFrom('validated' as const, 'anticipated' as const),
   kind: fc.constantFrom('DSE' as const, 'DAU' as const),
   operator: fc.record({ eori: fc.stringMatching(/^[A-Z]{2}[0-9A-Z]{1,15}$/), name: text(140) }),
   reference: fc.stringMatching(/^[!-~]{1,70}$/),
+  lrn: fc.stringMatching(/^[!-~]{1,70}$/),
   officeOfClearance: fc.stringMatching(/^[A-Z]{2}[0-9A-Z]{6}$/),
   officeOfExit: fc.stringMatching(/^[A-Z]{2}[0-9A-Z]{6}$/),
   clearedAt: fc.integer({ min: 0, max: 4_000_000_000_000 }).map(instantOf),
+  clearanceBasis: fc.constantFrom('paper' as const, 'records' as const),
   mentions: fc.array(fc.stringMatching(/^\d{5}$/), { maxLength: 5 }),
   assistance: text(140),
   consignment: fc.record(
@@ -81,6 +84,10 @@ const reintegrations: fc.Arbitrary<ReceivedReintegration> = fc.record({
     },
   ),
 });
+
+const reintegrations: fc.Arbitrary<ReceivedReintegration> = fc
+  .tuple(plain, twoStep)
+  .map(([d, period]) => (period === undefined ? d : { ...d, globalisationPeriod: period }));
 
 describe('the re-integration message of Delta X', () => {
   it('DX-28: gives back every datum as it was lodged, whatever characters it holds', () => {
@@ -122,7 +129,7 @@ describe('the re-integration message of Delta X', () => {
       { line: 1, path: '/reintegration/consignment/cn8', missing: false },
     ]);
     expect(faultsAfter(/<clearedAt>.*<\/clearedAt>/, '')).toMatchObject([
-      { path: '/reintegration/specialMention', message: expect.stringContaining('clearedAt') as string },
+      { path: '/reintegration/clearanceBasis', message: expect.stringContaining('clearedAt') as string },
     ]);
     expect(faultsAfter(/<currency>.*<\/currency>/, '')).toMatchObject([
       { path: '/reintegration/consignment', missing: true },
@@ -149,7 +156,9 @@ describe('the re-integration message of Delta X', () => {
     ['2026-03-02T09:30:00.000Z', '2026-02-30T09:30:00.000Z'],
     ['<name>Fret Express du Rhône', '<name>   '],
     ['<reference>EXP', '<reference> EXP'],
-    ['urn:reprise:delta-x:1', 'urn:reprise:delta-x:2'],
+    ['<clearanceBasis>paper', '<clearanceBasis>memory'],
+    ['<lrn>EXP', '<lrn> EXP'],
+    ['urn:reprise:delta-x:2', 'urn:reprise:delta-x:1'],
   ])('is invalid with %s -> %s', (from, to) => {
     expect(faultsAfter(from, to)).not.toEqual([]);
   });
@@ -175,5 +184,13 @@ describe('the id of a message', () => {
       ['FR1', 'A', 2],
     ] as const;
     expect(new Set(ids.map(([o, r, s]) => messageIdFor(o, r, s))).size).toBe(4);
+  });
+});
+
+describe('a new LRN', () => {
+  it('has 22 characters, is stable, and differs by submission', () => {
+    const lrns = [1, 2].map((submission) => newLrnFor('FR1', 'A', submission));
+    expect(lrns.map((lrn) => /^R[0-9A-F]{21}$/.test(lrn))).toEqual([true, true]);
+    expect(new Set([...lrns, newLrnFor('FR1', 'A', 1)]).size).toBe(2);
   });
 });

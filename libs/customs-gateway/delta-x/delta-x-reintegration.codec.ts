@@ -3,7 +3,12 @@ import { reading, withXml, type Reading } from '../xml/safe-xml.js';
 import { loadSchema, SCHEMAS, type XmlFault } from '../xml/schema.js';
 import { writeXml } from '../xml/write-xml.js';
 
-export const DELTA_X = 'urn:reprise:delta-x:1';
+/** The number goes up with every change that an existing reader could not read. */
+export const DELTA_X_MESSAGE = 'urn:reprise:delta-x:2';
+
+/** What the real date of clearance is the date of (DX-27). */
+export const CLEARANCE_BASES = ['paper', 'records'] as const;
+export type ClearanceBasis = (typeof CLEARANCE_BASES)[number];
 
 export interface Party {
   readonly name: string;
@@ -18,13 +23,18 @@ export interface DeltaXReintegration {
   readonly kind: 'DSE' | 'DAU';
   readonly operator: { readonly eori: string; readonly name: string };
   readonly reference: string;
+  /** The same as before the outage or a new one, as the incident's policy has it; the reference where there is no other. */
+  readonly lrn: string;
   /** For centralised clearance, the office of declaration (DX-10). */
   readonly officeOfClearance: string;
   readonly officeOfExit: string;
   /** When the paper was lodged, or the goods entered in the records (DX-27). */
   readonly clearedAt: Instant;
+  readonly clearanceBasis: ClearanceBasis;
   /** `50000` (DX-27); also `52000` after a physical control (DX-33). */
   readonly mentions: readonly string[];
+  /** Of a two-step DSE: the operator's name of the period that the DCG will sum up (DX-32). */
+  readonly globalisationPeriod?: string;
   /** Number of the assistance request, or `Alerte CID`. */
   readonly assistance: string;
   readonly consignment: {
@@ -53,16 +63,19 @@ const party = ({ name, address }: Party): { name: string; address: string } => (
  * @throws RangeError on a character that XML can't carry
  */
 export const deltaXMessage = (d: ReceivedReintegration): string =>
-  writeXml(DELTA_X, 'reintegration', {
+  writeXml(DELTA_X_MESSAGE, 'reintegration', {
     messageId: d.messageId,
     envelopeMode: d.mode,
     declarationKind: d.kind,
     operator: { eori: d.operator.eori, name: d.operator.name },
     reference: d.reference,
+    lrn: d.lrn,
     officeOfClearance: d.officeOfClearance,
     officeOfExit: d.officeOfExit,
     clearedAt: d.clearedAt,
+    clearanceBasis: d.clearanceBasis,
     specialMention: d.mentions,
+    globalisationPeriod: d.globalisationPeriod,
     assistance: d.assistance,
     consignment: {
       packages: String(d.consignment.packages),
@@ -87,16 +100,20 @@ const read = (root: Reading): ReceivedReintegration => {
   const goods = root.within('consignment');
   const text = (name: string): string => goods?.one(name) ?? '';
   const cn8 = goods?.maybe('cn8');
+  const globalisationPeriod = root.maybe('globalisationPeriod');
   return {
     messageId: root.one('messageId'),
     mode: root.one('envelopeMode') === 'validated' ? 'validated' : 'anticipated',
     kind: root.one('declarationKind') === 'DSE' ? 'DSE' : 'DAU',
     operator: { eori: root.within('operator')?.one('eori') ?? '', name: root.within('operator')?.one('name') ?? '' },
     reference: root.one('reference'),
+    lrn: root.one('lrn'),
     officeOfClearance: root.one('officeOfClearance'),
     officeOfExit: root.one('officeOfExit'),
     clearedAt: instant(root.one('clearedAt')),
+    clearanceBasis: root.one('clearanceBasis') === 'records' ? 'records' : 'paper',
     mentions: root.all('specialMention'),
+    ...(globalisationPeriod !== undefined && { globalisationPeriod }),
     assistance: root.one('assistance'),
     consignment: {
       packages: Number(text('packages')),

@@ -14,9 +14,11 @@ export const sampleReintegration = (
   kind: 'DSE',
   operator: { eori: OPERATOR, name: 'Fret Express du Rhône' },
   reference,
+  lrn: reference,
   officeOfClearance: 'FR002650',
   officeOfExit: 'FR003370',
   clearedAt: instant('2026-03-02T09:30:00Z'),
+  clearanceBasis: 'paper',
   mentions: ['50000'],
   assistance: 'Alerte CID',
   consignment: {

@@ -96,6 +96,7 @@ export interface Reading {
   readonly maybe: (name: string) => string | undefined;
   readonly all: (name: string) => readonly string[];
   readonly within: (name: string) => Reading | undefined;
+  readonly each: (name: string) => readonly Reading[];
 }
 
 export const reading = (element: XmlElement): Reading => {
@@ -109,5 +110,6 @@ export const reading = (element: XmlElement): Reading => {
       const child = named(name);
       return child && reading(child);
     },
+    each: (name) => children.filter((c) => c.name === name).map(reading),
   };
 };

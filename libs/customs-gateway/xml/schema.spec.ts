@@ -7,7 +7,7 @@ import { sampleReintegration } from '../delta-x/sample-reintegration.js';
 import { httpCustomsGateway } from '../http-customs-gateway.js';
 import { loadSchema, SCHEMAS, validateXml } from './schema.js';
 
-const STRICTER = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:reprise:delta-x:1" elementFormDefault="qualified">
+const STRICTER = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:reprise:delta-x:2" elementFormDefault="qualified">
   <xs:element name="reintegration"><xs:complexType><xs:sequence>
     <xs:element name="stamp" type="xs:string"/><xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/>
   </xs:sequence></xs:complexType></xs:element>

@@ -24,6 +24,7 @@ export interface Schema {
 export const SCHEMAS = {
   deltaXReintegration: 'delta-x/delta-x-reintegration.xsd',
   deltaXAnswer: 'delta-x/delta-x-answer.xsd',
+  deltaXStates: 'delta-x/delta-x-states.xsd',
 } as const;
 
 type SchemaName = (typeof SCHEMAS)[keyof typeof SCHEMAS];
