@@ -25,9 +25,16 @@ const of = <T extends string, D>(type: T, data: fc.Arbitrary<D>): fc.Arbitrary<{
 
 /** Events with any data that their types allow: what a codec must carry. */
 export const anyReintegrationEvent: fc.Arbitrary<ReintegrationEvent> = fc.oneof(
-  of('ObligationOpened', fc.record({ ...subject, holds: fc.subarray([...HOLDS]) })),
+  of(
+    'ObligationOpened',
+    fc.record(
+      { ...subject, holds: fc.subarray([...HOLDS]), dueBy: anyInstant },
+      { requiredKeys: ['alertId', 'system', 'operator', 'reference', 'holds'] },
+    ),
+  ),
   of('ObligationExcluded', fc.record({ ...subject, because: fc.constantFrom(...EXCLUSIONS) })),
   of('ExclusionWithdrawn', fc.record({ ...subject, because: fc.constantFrom(...EXCLUSIONS) })),
+  of('HoldPlaced', fc.record({ ...subject, hold: fc.constantFrom(...HOLDS), holdsNow: fc.nat(2) })),
   of('HoldLifted', fc.record({ ...subject, hold: fc.constantFrom(...HOLDS), holdsLeft: fc.nat(2), evidence: words })),
   of('ReintegrationAttempted', fc.record({ ...subject, attempt: fc.nat(), messageId: fc.uuid(), slotAt: anyInstant })),
   of(

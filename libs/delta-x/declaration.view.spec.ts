@@ -171,17 +171,18 @@ describe('the list of declarations', () => {
   });
 
   it('gives the columns to filter by', () => {
-    const columns = (row: DeclarationRow | undefined): unknown[] =>
-      Object.values(declarationView.columns ?? {}).map((of) => row && of(row));
-    expect(columns(rowAfter(lodged, opened()))).toEqual([
-      'a1',
-      SUBJECT.operator,
-      SUBJECT.reference,
-      'owed',
-      null,
-      null,
-      'm1',
-    ]);
-    expect(columns(rowAfter(lodged, opened(), attempted, accepted))).toContain('26FR000000000001A5');
+    const columns = (row: DeclarationRow | undefined): Record<string, unknown> =>
+      Object.fromEntries(Object.entries(declarationView.columns ?? {}).map(([name, of]) => [name, row && of(row)]));
+    expect(columns(rowAfter(lodged, opened()))).toMatchObject({
+      alertId: 'a1',
+      operator: SUBJECT.operator,
+      reference: SUBJECT.reference,
+      status: 'owed',
+      mrn: null,
+      cause: null,
+      manifestId: 'm1',
+      dueBy: null,
+    });
+    expect(columns(rowAfter(lodged, opened(), attempted, accepted))).toMatchObject({ mrn: '26FR000000000001A5' });
   });
 });

@@ -41,7 +41,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 2,
+  version: 3,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);
@@ -58,5 +58,6 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     mrn: (r) => r.mrn ?? null,
     cause: (r) => r.cause ?? null,
     manifestId: (r) => r.manifestId ?? null,
+    dueBy: (r) => r.dueBy ?? null,
   },
 };

@@ -18,6 +18,8 @@ export type DeclarationStatus = (typeof DECLARATION_STATUSES)[number];
 /** What a listed declaration shows of what is owed and what became of it. */
 export interface ObligationRow {
   readonly status: DeclarationStatus;
+  /** Its own deadline, where it has one: the earlier of this and the alert's counts (DX-32). */
+  readonly dueBy?: Instant;
   readonly attempts: number;
   readonly submission: number;
   readonly attemptedAt?: Instant;
@@ -41,9 +43,13 @@ export const obligationRow = <R extends ObligationRow>(
 ): R => {
   switch (event.type) {
     case 'ObligationOpened': {
-      const [hold] = event.data.holds;
-      return hold ? { ...row, status: 'held', cause: holdRule[hold] } : { ...row, status: 'owed' };
+      const { holds, dueBy } = event.data;
+      const due = dueBy === undefined ? row : { ...row, dueBy };
+      const [hold] = holds;
+      return hold ? { ...due, status: 'held', cause: holdRule[hold] } : { ...due, status: 'owed' };
     }
+    case 'HoldPlaced':
+      return { ...row, status: 'held', cause: holdRule[event.data.hold] };
     case 'ObligationExcluded':
       return { ...row, status: event.data.because === 'evn-kept-in-stock-records' ? 'kept' : 'goes-on' };
     case 'ExclusionWithdrawn':

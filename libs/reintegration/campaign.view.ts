@@ -96,6 +96,8 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
       return { ...row, excluded: { ...row.excluded, [event.data.because]: row.excluded[event.data.because] + 1 } };
     case 'ExclusionWithdrawn':
       return { ...row, excluded: { ...row.excluded, [event.data.because]: row.excluded[event.data.because] - 1 } };
+    case 'HoldPlaced':
+      return count({ held: event.data.holdsNow === 1 ? 1 : 0 });
     case 'HoldLifted':
       return count({ held: event.data.holdsLeft === 0 ? -1 : 0 });
     case 'ReintegrationAttempted':

@@ -6,8 +6,9 @@ import { ANSWERABLE, EXCLUSIONS, FAILURES, HOLDS, type ReintegrationEvent } from
 const subject = { alertId: z.string(), system: z.enum(SYSTEMS), operator: z.string(), reference: z.string() };
 const rule = z.string().regex(/^(EC|DX|EM)-\d{2}$/) as unknown as z.ZodType<RuleId>;
 
-const opened = z.object({ ...subject, holds: z.array(z.enum(HOLDS)) });
+const opened = z.object({ ...subject, holds: z.array(z.enum(HOLDS)), dueBy: zInstant.optional() });
 const excluded = z.object({ ...subject, because: z.enum(EXCLUSIONS) });
+const placed = z.object({ ...subject, hold: z.enum(HOLDS), holdsNow: z.int() });
 const lifted = z.object({ ...subject, hold: z.enum(HOLDS), holdsLeft: z.int(), evidence: z.string() });
 const attempted = z.object({ ...subject, attempt: z.int(), messageId: z.string(), slotAt: zInstant });
 const accepted = z.object({
@@ -37,6 +38,7 @@ export const reintegrationDefinitions = {
   ObligationOpened: { stored: 'ObligationOpened.v1', parse: (d: unknown) => opened.parse(d), personal: [] },
   ObligationExcluded: { stored: 'ObligationExcluded.v1', parse: (d: unknown) => excluded.parse(d), personal: [] },
   ExclusionWithdrawn: { stored: 'ExclusionWithdrawn.v1', parse: (d: unknown) => excluded.parse(d), personal: [] },
+  HoldPlaced: { stored: 'HoldPlaced.v1', parse: (d: unknown) => placed.parse(d), personal: [] },
   HoldLifted: { stored: 'HoldLifted.v1', parse: (d: unknown) => lifted.parse(d), personal: [] },
   ReintegrationAttempted: {
     stored: 'ReintegrationAttempted.v1',

@@ -1,4 +1,4 @@
-import { refuse, refuseState, type Decider, type Refusal, type RuleId, type Text } from '#libs/kernel';
+import { earliest, refuse, refuseState, type Decider, type Refusal, type RuleId, type Text } from '#libs/kernel';
 import type {
   BeginAttempt,
   LiftHold,
@@ -69,7 +69,7 @@ const begin = (command: BeginAttempt, state: Reintegration): ReintegrationEvent[
 
 const accept = (command: RecordAcceptance, state: Reintegration): ReintegrationEvent[] => {
   if (state.status === 'none' || state.status === 'excluded') throw nothingOwed(state);
-  const { messageId, mrn, acceptedAt, deadline, byEnquiry } = command;
+  const { messageId, mrn, acceptedAt, byEnquiry } = command;
   if (state.status === 'accepted') {
     if (state.mrn === mrn || state.doubles.includes(mrn)) return [];
     return [
@@ -78,12 +78,13 @@ const accept = (command: RecordAcceptance, state: Reintegration): ReintegrationE
   }
   if (state.status === 'refused') throw nothingOwed(state);
   refuseHeld(state.holds);
+  const deadline = state.dueBy === undefined ? command.deadline : earliest(command.deadline, state.dueBy);
   const inTime = acceptedAt <= deadline;
   return [
     {
       type: 'ReintegrationAccepted',
       data: { ...state.subject, messageId, mrn, acceptedAt, deadline, inTime, byEnquiry, before: state.status },
-      rules: ['DX-24'],
+      rules: deadline < command.deadline ? ['DX-24', 'DX-32'] : ['DX-24'],
     },
   ];
 };

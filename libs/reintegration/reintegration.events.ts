@@ -22,11 +22,27 @@ export const FAILURES = ['throttled', 'down', 'timeout', 'connection'] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** One thing must reach the customs system. Due when its alert has ended and nothing holds it. */
-export type ObligationOpened = DomainEvent<'ObligationOpened', Subject & { readonly holds: readonly Hold[] }>;
+export type ObligationOpened = DomainEvent<
+  'ObligationOpened',
+  Subject & {
+    readonly holds: readonly Hold[];
+    /** A deadline of its own, beside the alert's window: the earlier of the two counts (DX-32). */
+    readonly dueBy?: Instant | undefined;
+  }
+>;
 /** It must not: a fact as much as its opposite, with its rule. */
 export type ObligationExcluded = DomainEvent<'ObligationExcluded', Subject & { readonly because: Exclusion }>;
 /** What it rested on was put right before any paper: nothing is decided any more. */
 export type ExclusionWithdrawn = DomainEvent<'ExclusionWithdrawn', Subject & { readonly because: Exclusion }>;
+/** Something came up, once it was owed already, that must come before the sending. */
+export type HoldPlaced = DomainEvent<
+  'HoldPlaced',
+  Subject & {
+    readonly hold: Hold;
+    /** Holds in force with this one. */
+    readonly holdsNow: number;
+  }
+>;
 export type HoldLifted = DomainEvent<
   'HoldLifted',
   Subject & { readonly hold: Hold; readonly holdsLeft: number; readonly evidence: string }
@@ -90,6 +106,7 @@ export type ReintegrationEvent =
   | ObligationOpened
   | ObligationExcluded
   | ExclusionWithdrawn
+  | HoldPlaced
   | HoldLifted
   | ReintegrationAttempted
   | ReintegrationAccepted

@@ -1,3 +1,4 @@
+import type { Instant } from '#libs/kernel';
 import type { Exclusion, Hold, ReintegrationEvent, Subject } from './reintegration.events.js';
 
 interface Owed {
@@ -6,6 +7,8 @@ interface Owed {
   readonly attempts: number;
   /** How often a person had it sent anew: part of the message id's derivation. */
   readonly submission: number;
+  /** Its own deadline, where it has one (DX-32). */
+  readonly dueBy?: Instant | undefined;
 }
 
 export type Reintegration =
@@ -25,13 +28,14 @@ export type Reintegration =
 
 export const evolve = (state: Reintegration, event: ReintegrationEvent): Reintegration => {
   if (event.type === 'ObligationOpened') {
-    const { alertId, system, operator, reference, holds } = event.data;
+    const { alertId, system, operator, reference, holds, dueBy } = event.data;
     return {
       status: 'owed',
       subject: { alertId, system, operator, reference },
       holds,
       attempts: 0,
       submission: 1,
+      ...(dueBy === undefined ? {} : { dueBy }),
       unsure: false,
     };
   }
@@ -43,8 +47,11 @@ export const evolve = (state: Reintegration, event: ReintegrationEvent): Reinteg
     holds: state.holds,
     attempts: state.attempts,
     submission: state.submission,
+    ...(state.dueBy === undefined ? {} : { dueBy: state.dueBy }),
   };
   switch (event.type) {
+    case 'HoldPlaced':
+      return { ...state, holds: [...state.holds, event.data.hold] };
     case 'HoldLifted':
       return { ...state, holds: state.holds.filter((hold) => hold !== event.data.hold) };
     case 'ReintegrationAttempted':

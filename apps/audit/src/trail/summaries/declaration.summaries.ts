@@ -50,9 +50,9 @@ export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEve
     en: `${kind} ${consignment.reference} lodged on paper at ${officeOfClearance} on ${minute(lodgedAt)}, ${valueEur} EUR`,
     fr: `${kind} ${consignment.reference} déposée sur papier à ${officeOfClearance} le ${minute(lodgedAt)}, ${valueEur} EUR`,
   }),
-  ObligationOpened: ({ system, holds }) => ({
-    en: `To be re-integrated in ${systemName[system]}${holds.length > 0 ? `, held: ${list(holds, 'en')}` : ''}`,
-    fr: `À réintégrer dans ${systemName[system]}${holds.length > 0 ? `, retenue : ${list(holds, 'fr')}` : ''}`,
+  ObligationOpened: ({ system, holds, dueBy }) => ({
+    en: `To be re-integrated in ${systemName[system]}${dueBy === undefined ? '' : `, by ${minute(dueBy)} at the latest`}${holds.length > 0 ? `, held: ${list(holds, 'en')}` : ''}`,
+    fr: `À réintégrer dans ${systemName[system]}${dueBy === undefined ? '' : `, au plus tard le ${minute(dueBy)}`}${holds.length > 0 ? `, retenue : ${list(holds, 'fr')}` : ''}`,
   }),
   ObligationExcluded: ({ because }) => ({
     en: `Not to be re-integrated: ${exclusionText[because].en}`,
@@ -61,6 +61,10 @@ export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEve
   ExclusionWithdrawn: ({ because }) => ({
     en: `Corrected: no longer excluded as ${exclusionText[because].en}`,
     fr: `Rectifiée : n’est plus exclue au titre de ${exclusionText[because].fr}`,
+  }),
+  HoldPlaced: ({ hold }) => ({
+    en: `Held from now on: ${holdText[hold].en} (${holdRule[hold]})`,
+    fr: `Retenue désormais : ${holdText[hold].fr} (${holdRule[hold]})`,
   }),
   HoldLifted: ({ hold, holdsLeft, evidence }) => ({
     en: `No longer held (${holdText[hold].en}): ${evidence}${holdsLeft > 0 ? `; ${holdsLeft} left` : ''}`,
