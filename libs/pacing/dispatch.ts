@@ -1,48 +1,30 @@
-import { plan, type SmoothPlan } from './plan.js';
+import { courseOf, curveWithin, owedBy, plannable, workOf, type Course, type Outlook } from './course.js';
 import type { Segment } from './segment.js';
 import { skipTo, slotTimes, type SlotCursor } from './slot-times.js';
-import type { BaseLoad, WorkClass } from './work.js';
-
-/** What bounds a target. Rates per second and times in milliseconds of the clock that the plan is made in. */
-export interface Limits {
-  /** The most that is ever sent, whatever the target seems to bear. */
-  readonly ceiling: number;
-  /** What the target bears just now (`allowed`); 0 while nothing may be sent. */
-  readonly cap: number;
-  /** Kept free before each deadline. */
-  readonly guard: number;
-  readonly baseLoad?: readonly BaseLoad[];
-}
-
-/** The plan that is being carried out, and what it was made for. */
-export interface Course {
-  readonly madeAt: number;
-  readonly plan: SmoothPlan;
-  readonly work: number;
-  readonly ceiling: number;
-  /** Work by deadline, when it was made. */
-  readonly owed: ReadonlyMap<number, number>;
-}
+import type { WorkClass } from './work.js';
 
 export interface DispatchState {
   readonly course?: Course;
   readonly cursor: SlotCursor;
+  /** Nothing was sent for a while because somebody, or an alert, said so. */
+  readonly stopped?: boolean;
 }
 
 /** Why another plan is made. */
-export type Why = 'no-plan' | 'deadlines' | 'more-work' | 'less-work' | 'behind' | 'ceiling' | 'in-time-again';
+export type Why =
+  'no-plan' | 'resumed' | 'ceiling' | 'deadlines' | 'more-work' | 'in-time-again' | 'less-work' | 'behind';
 
-export interface Turn {
-  readonly now: number;
-  /** All that is left, but for what has been given a slot or is under way. */
-  readonly classes: readonly WorkClass[];
+export interface Turn extends Outlook {
   /** How much of it could be sent now: released, and nothing before it in its chain. */
   readonly sendable: number;
-  readonly limits: Limits;
   /** Slots are given out this far ahead, milliseconds. */
   readonly lead: number;
   /** How many may be given out. */
   readonly room: number;
+  /** A person has paused the target, or an alert says that it is down. */
+  readonly stopped?: boolean;
+  /** A plan is left alone this long, milliseconds, unless a person or a deadline asks for another. */
+  readonly settle?: number;
 }
 
 export const AT_REST: DispatchState = { cursor: { at: -Infinity, carry: 0 } };
@@ -51,18 +33,8 @@ const DUST = 1e-6;
 const DRIFT_SHARE = 0.02;
 const DRIFT_LEAST = 1;
 
-const owedBy = (classes: readonly WorkClass[]): Map<number, number> => {
-  const owed = new Map<number, number>();
-  for (const { deadline, work } of classes) if (work > 0) owed.set(deadline, (owed.get(deadline) ?? 0) + work);
-  return owed;
-};
-
 const yielded = (curve: readonly Segment[], until: number): number =>
   curve.reduce((sum, s) => sum + (Math.max(0, Math.min(until, s.to) - s.from) * s.rate) / 1_000, 0);
-
-/** What is held past its deadline can neither be sent nor be in time: it is no reason to hurry the rest. */
-const plannable = (classes: readonly WorkClass[], now: number): readonly WorkClass[] =>
-  classes.filter((c) => c.work > 0 && !(c.held === true && c.deadline <= now));
 
 /** Whether the work of some deadline should be done by now, or nearly so, and is not: earliest deadline first. */
 const lags = (course: Course, classes: readonly WorkClass[], done: number): boolean => {
@@ -77,20 +49,13 @@ const lags = (course: Course, classes: readonly WorkClass[], done: number): bool
   return false;
 };
 
-/**
- * Why the plan no longer fits, or `undefined` while it does. What is held is planned for and can't be sent: alone it is
- * no reason to plan again and again; nor is anything while the target takes nothing.
- */
-export const replanWhy = ({ course, cursor }: DispatchState, turn: Turn): Why | undefined => {
-  const { now, sendable, limits } = turn;
-  if (sendable <= 0 || limits.cap <= 0) return undefined;
-  if (!course) return 'no-plan';
-  if (course.ceiling !== limits.ceiling) return 'ceiling';
-  const classes = plannable(turn.classes, now);
+/** How what is left differs from what the course expected by now. */
+const drift = (course: Course, { cursor }: DispatchState, { now, classes: all }: Turn): Why | undefined => {
+  const classes = plannable(all, now);
   const owed = owedBy(classes);
   for (const deadline of owed.keys()) if (!course.owed.has(deadline)) return 'deadlines';
   const done = yielded(course.plan.curve, Math.max(now, cursor.at));
-  const left = classes.reduce((sum, c) => sum + c.work, 0);
+  const left = workOf(classes);
   const expected = Math.max(0, course.work - done);
   const tolerated = Math.max(DRIFT_LEAST, expected * DRIFT_SHARE);
   for (const [deadline, work] of owed) if (work > (course.owed.get(deadline) ?? 0) + tolerated) return 'more-work';
@@ -100,29 +65,27 @@ export const replanWhy = ({ course, cursor }: DispatchState, turn: Turn): Why | 
 };
 
 /**
- * Planned under the ceiling: that the target bears less for the moment may pass. Where not even the ceiling keeps every
- * deadline, at what it bears.
- * @param from where the slots already given end: what is left is planned from there on
+ * Why the plan no longer fits, or `undefined` while it does. What is held is planned for and can't be sent: alone it is
+ * no reason to plan again and again; nor is anything while the target takes nothing.
  */
-const courseOf = (from: number, turn: Turn): Course => {
-  const { ceiling, cap, guard, baseLoad } = turn.limits;
-  const classes = plannable(turn.classes, from);
-  const request = { now: from, classes, guard, ...(baseLoad && { baseLoad }) };
-  const smooth = plan({ ...request, cap: ceiling });
-  return {
-    madeAt: from,
-    plan: smooth.feasible ? smooth : plan({ ...request, cap: Math.min(ceiling, cap) }),
-    work: classes.reduce((sum, c) => sum + c.work, 0),
-    ceiling,
-    owed: owedBy(classes),
-  };
+export const replanWhy = (state: DispatchState, turn: Turn): Why | undefined => {
+  const { course, stopped } = state;
+  if (turn.stopped === true || turn.sendable <= 0 || turn.limits.cap <= 0) return undefined;
+  if (!course) return 'no-plan';
+  if (stopped === true) return 'resumed';
+  if (course.ceiling !== turn.limits.ceiling) return 'ceiling';
+  const why = drift(course, state, turn);
+  const unsettled = turn.now - course.decidedAt < (turn.settle ?? 0);
+  return unsettled && why !== 'deadlines' && why !== 'in-time-again' ? undefined : why;
 };
 
-/** At what the target bears where the plan would go faster, and where it is too late for any plan. */
-const within = ({ plan: { curve, feasible }, madeAt }: Course, { cap, ceiling }: Limits): readonly Segment[] =>
-  feasible
-    ? curve.map((s) => ({ ...s, rate: Math.min(s.rate, cap) }))
-    : [{ from: madeAt, to: Infinity, rate: Math.min(ceiling, cap) }];
+/** How many may go at full speed where it is too late for any plan: those that hurry, and not the rest with them. */
+const hurried = ({ plan: { feasible, misses } }: Course, classes: readonly WorkClass[], sendable: number): number => {
+  if (feasible) return sendable;
+  const last = misses.at(-1)?.deadline ?? Infinity;
+  const late = workOf(classes.filter((c) => c.held !== true && c.deadline <= last));
+  return late > 0 ? Math.min(sendable, Math.ceil(late)) : sendable;
+};
 
 /**
  * One turn of a target's dispatcher: whether to plan again and why, and the slots of the time ahead, at the plan's rate
@@ -134,11 +97,18 @@ export const nextTurn = (
   turn: Turn,
 ): { readonly state: DispatchState; readonly slots: readonly number[]; readonly why?: Why } => {
   const { now, limits, lead, room, sendable } = turn;
+  if (turn.stopped === true) return { state: { ...state, stopped: true }, slots: [] };
   const why = replanWhy(state, turn);
-  const cursor = state.cursor.at === -Infinity ? { at: now, carry: 0 } : state.cursor;
-  const course = why ? courseOf(Math.max(now, cursor.at), turn) : state.course;
+  const course = why ? courseOf(state.cursor.at, turn) : state.course;
   if (!course) return { state, slots: [] };
-  const curve = within(course, limits);
-  const given = slotTimes(curve, skipTo(curve, cursor, now), now + lead, Math.min(room, sendable));
-  return { state: { course, cursor: given.cursor }, slots: given.slots, ...(why && { why }) };
+  const cursor = state.cursor.at === -Infinity ? { at: now, carry: 0 } : state.cursor;
+  const curve = curveWithin(course, limits.cap);
+  const most = Math.min(room, hurried(course, turn.classes, sendable));
+  const given = slotTimes(curve, skipTo(curve, cursor, now), now + lead, most);
+  const stopped = state.stopped === true && why === undefined;
+  return {
+    state: { course, cursor: given.cursor, ...(stopped && { stopped }) },
+    slots: given.slots,
+    ...(why && { why }),
+  };
 };

@@ -71,11 +71,11 @@ export class Campaign {
     agenda.at(now + tick, () => this.#turn());
     if (within(kills, now)) return;
     for (const [owed, lostAt] of this.#handed) if (now > lostAt) this.#giveBack(owed);
-    const cap = within(pauses, now) ? 0 : allowed(this.#control, now, ceiling);
-    const sendable = backlog.sendable();
-    if (sendable === 0 || cap === 0) return;
+    const stopped = within(pauses, now);
+    const cap = allowed(this.#control, now, ceiling);
+    const [sendable, classes] = [backlog.sendable(), backlog.classes(now)];
     const limits = { ceiling, cap, guard };
-    const turn = nextTurn(this.#state, { now, classes: backlog.classes(now), sendable, limits, lead, room: 1_000 });
+    const turn = nextTurn(this.#state, { now, classes, sendable, limits, lead, room: 1_000, stopped, settle: tick });
     this.#state = turn.state;
     const course = turn.state.course;
     if (turn.why && course) this.plans.push({ at: now, why: turn.why, feasible: course.plan.feasible });

@@ -31,14 +31,16 @@ export class Decisions {
     },
   ) {}
 
-  async campaign(id: CampaignId, command: CampaignCommand): Promise<void> {
+  /** @param key of the command: given again under the same key, it is carried out once; a new one each time when absent */
+  async campaign(id: CampaignId, command: CampaignCommand, key?: string): Promise<void> {
+    const stream = campaignStream(id);
     await execute(this.deps.store, {
-      stream: campaignStream(id),
+      stream,
       decider: campaignDecider,
       codec: campaignCodec,
       command,
       cache: this.#campaigns,
-      context: this.#context(command.type, id.alertId),
+      context: this.#context(key === undefined ? this.#unique(command.type) : `${stream}/${key}`, id.alertId),
     });
   }
 
@@ -54,15 +56,19 @@ export class Decisions {
       codec: targetCodec,
       command,
       cache: this.#targets,
-      context: this.#context(command.type, command.system),
+      context: this.#context(this.#unique(command.type), command.system),
     });
     return state;
   }
 
-  #context(type: string, correlationId: string) {
+  #unique(type: string): string {
     this.#count += 1;
+    return `${type}/${String(this.#count)}`;
+  }
+
+  #context(key: string, correlationId: string) {
     return {
-      commandId: commandIdOf(this.deps.instance, `${type}/${String(this.#count)}`, 'decision'),
+      commandId: commandIdOf(this.deps.instance, key, 'decision'),
       actor: SYSTEM_ACTOR,
       correlationId,
       occurredAt: this.deps.clock.now(),

@@ -1,21 +1,14 @@
 import type { System } from '#libs/alert';
 import { ViewsRebuilding, type Log } from '#libs/event-store';
-import { skipTo, slotTimes, type Segment, type SlotCursor } from '#libs/pacing';
+import { MINUTE } from '#libs/kernel';
+import { AT_REST, nextTurn, rateAt, type Course, type DispatchState, type Turn } from '#libs/pacing';
 import type { Decisions } from './decisions.js';
+import { HandedSlots } from './handed-slots.js';
 import { PickDue } from './pick-due.js';
-import {
-  activePlan,
-  adoption,
-  planFor,
-  replanReason,
-  riskOf,
-  workloadOf,
-  type ActivePlan,
-  type Limits,
-  type Workload,
-} from './planning.js';
+import { adoptions, classesOf, knownOf, reasonOf, workloadOf, type Known, type Workload } from './planning.js';
 import type { ProductClock } from './product-clock.js';
 import type { ReadModels } from './read-models.js';
+import { RiskWatch } from './risk-watch.js';
 import type { Slot, SlotQueue } from './slot-queue.js';
 import type { TargetControl } from './target-control.js';
 
@@ -41,30 +34,43 @@ const LEAD_MS = { least: 400, most: 1_000 };
 const LEAD_SLOTS = 20;
 /** Never more in Redis at once, however high the rate. */
 const WINDOW = 1_000;
-const REPLAN_AT_MOST_EVERY_MS = 1_000;
+/** The machine's milliseconds between two plans, unless a person or a deadline asks for another. */
+const SETTLE_MS = 1_000;
+/** Product milliseconds: where nobody has set a ceiling, what is late goes out over this much. */
+const UNHURRIED = 5 * MINUTE;
 
-/** Gives out the slots of one target: the log is the queue, Redis holds a second of it. */
+/** A course that is decided and not yet in every campaign's stream. */
+interface Adopting {
+  readonly key: string;
+  readonly course: Course;
+  readonly commands: ReturnType<typeof adoptions>;
+  readonly known: Known;
+}
+
+/**
+ * Gives out the slots of one target: the log is the queue, Redis holds a second of it. What is decided, and when another
+ * plan is made, is `nextTurn`; here it is told what the views know, and what it answers is recorded and carried out.
+ */
 export class Dispatcher {
-  #plan: ActivePlan | undefined;
-  #cursor: SlotCursor = { at: 0, carry: 0 };
+  #state: DispatchState = AT_REST;
+  #known: Known = new Map();
+  #adopting: Adopting | undefined;
+  #adopted = 0;
   /** Product milliseconds; 0 before the first. */
   #lastSlot = 0;
-  /** Slots given out and not yet seen in the log, with the machine's time at which they count as lost. */
-  readonly #handed = new Map<string, number>();
+  readonly #handed = new HandedSlots();
   readonly #due: PickDue;
-  #replannedAt = 0;
-  #wasPaused = false;
+  readonly #risk: RiskWatch;
 
   constructor(private readonly deps: DispatcherDeps) {
     this.#due = new PickDue(deps.models);
+    this.#risk = new RiskWatch(deps);
   }
 
   /** Until the signal aborts. A turn that fails changes nothing: the next one starts from the log's views again. */
   async run(epoch: number, signal: AbortSignal): Promise<void> {
     const { tickMs, log, system } = this.deps;
-    this.#plan = undefined;
-    this.#handed.clear();
-    this.#cursor = { at: 0, carry: 0 };
+    this.#forgetAll();
     while (!signal.aborted) {
       try {
         await this.turn(epoch);
@@ -73,76 +79,110 @@ export class Dispatcher {
       }
       await new Promise((resolve) => setTimeout(resolve, tickMs));
     }
-    this.#plan = undefined;
+    this.#forgetAll();
   }
 
-  status(): { handed: number; plan: ActivePlan | undefined } {
-    return { handed: this.#handed.size, plan: this.#plan };
+  status(): { handed: number; course: Course | undefined } {
+    return { handed: this.#handed.size, course: this.#state.course };
   }
 
   /** What is being sent now, per second of the product's clock. */
   rate(): number {
-    const now = this.deps.clock.nowMs();
-    return this.#plan?.curve.find((s) => s.from <= now && now < s.to)?.rate ?? 0;
+    const { course } = this.#state;
+    return course ? rateAt(course, this.deps.clock.nowMs(), this.deps.target.allowed(Date.now())) : 0;
   }
 
   async turn(epoch: number): Promise<void> {
-    const { models, system, target } = this.deps;
+    const { models, system, target, decisions, clock } = this.deps;
     if (!models.ready()) return;
-    this.#forgetHanded();
-    const workloads = models
-      .campaigns(system)
-      .map(workloadOf)
-      .filter((w) => w !== undefined);
-    const open = workloads.filter((w) => w.row.status === 'open' || w.waiting > 0);
-    const paused = models.stopped(system);
-    if (!paused) await this.#replan(open);
-    await this.#complete(open);
-    if (this.#plan)
-      await this.deps.decisions.target(target.report(system, Date.now(), Math.min(this.rate(), this.#plan.peak)));
-    this.#wasPaused = paused;
-    if (!paused) await this.#feed(open, epoch);
-  }
-
-  /** Taken up (the log says so), or lost with Redis, or late: then due again. */
-  #forgetHanded(): void {
-    const now = Date.now();
-    for (const [stream, lostAt] of this.#handed) {
-      if (now > lostAt || this.deps.models.declaration(stream)?.status !== 'owed') this.#handed.delete(stream);
+    // An earlier turn failed on the way: what it decided stands, and nothing else is decided before.
+    const unfinished = this.#adopting;
+    if (unfinished) {
+      await this.#record(unfinished);
+      this.#state = { course: unfinished.course, cursor: this.#state.cursor };
+    }
+    const workloads = this.#workloads();
+    const turn = this.#turnFor(workloads);
+    const next = nextTurn(this.#state, turn);
+    if (next.why && next.state.course) {
+      const slower = turn.limits.cap < this.#plannedRate(turn.now);
+      const reason = reasonOf(next.why, workloads, this.#known, slower);
+      const commands = adoptions(next.state.course, workloads, reason);
+      this.#adopted += 1;
+      const key = `plan/${String(epoch)}/${String(this.#adopted)}`;
+      await this.#record({ key, course: next.state.course, commands, known: knownOf(workloads) });
+    }
+    this.#state = next.state;
+    try {
+      if (next.slots.length > 0) await this.#give(workloads, next.slots, epoch);
+    } finally {
+      await this.#risk.look(turn, this.#state.course, workloads);
+      await this.#complete(workloads);
+      const needed = this.#plannedRate(clock.nowMs());
+      if (this.#state.course) await decisions.target(target.report(system, Date.now(), needed));
     }
   }
 
-  #limits(): Limits {
+  #forgetAll(): void {
+    this.#state = AT_REST;
+    this.#adopting = undefined;
+    this.#known = new Map();
+    this.#handed.clear();
+    this.#risk.forget();
+  }
+
+  #workloads(): readonly Workload[] {
+    const { models, system } = this.deps;
+    this.#handed.forget(Date.now(), (stream) => models.declaration(stream)?.status !== 'owed');
+    return models
+      .campaigns(system)
+      .map((row) => workloadOf(row, this.#handed.of(row.alertId)))
+      .filter((w) => w !== undefined)
+      .filter((w) => w.row.status === 'open' || w.waiting > 0);
+  }
+
+  #turnFor(workloads: readonly Workload[]): Turn {
+    const { models, system, target, clock, margin } = this.deps;
+    const now = clock.nowMs();
+    const ceiling = models.ceiling(system) ?? Infinity;
     return {
-      ceiling: this.deps.models.ceiling(this.deps.system) ?? Infinity,
-      bears: this.deps.target.bears(Date.now()),
+      now,
+      classes: classesOf(workloads, now, margin),
+      sendable: workloads.reduce((sum, w) => sum + w.waiting, 0),
+      limits: { ceiling, cap: target.allowed(Date.now()), guard: 0, unhurried: UNHURRIED },
+      stopped: models.stopped(system),
+      lead: this.#leadMs() * clock.scale,
+      room: WINDOW - this.#handed.size,
+      settle: SETTLE_MS * clock.scale,
     };
   }
 
-  async #replan(workloads: readonly Workload[]): Promise<void> {
-    const { clock, margin, decisions } = this.deps;
-    const now = clock.nowMs();
-    const limits = this.#limits();
-    const needed = replanReason(now, workloads, this.#plan, this.#handed.size, limits);
-    const reason = this.#wasPaused && this.#plan && workloads.some((w) => w.waiting > 0) ? 'resumed' : needed;
-    const soon = Date.now() - this.#replannedAt < REPLAN_AT_MOST_EVERY_MS;
-    if (!reason || (soon && reason !== 'resumed' && reason !== 'ceiling-changed')) return;
-    this.#replannedAt = Date.now();
-    const made = planFor(now, workloads, margin, limits);
-    for (const workload of workloads) {
-      if (workload.waiting + workload.held === 0) continue;
-      await decisions.campaign(workload.row, adoption(now, workload, margin, limits, reason));
-      await decisions.campaign(workload.row, riskOf(made, workload, margin));
-    }
-    this.#plan = activePlan(now, made, workloads, limits);
-    // The slots given out already stand: the new curve is followed from where they end, or they would be doubled.
-    if (this.#cursor.at < now) this.#cursor = { at: now, carry: 0 };
+  #plannedRate(now: number): number {
+    return this.#state.course ? rateAt(this.#state.course, now) : 0;
+  }
+
+  #leadMs(): number {
+    const perSecond = this.rate() * this.deps.clock.scale;
+    return Math.min(LEAD_MS.most, Math.max(LEAD_MS.least, (LEAD_SLOTS / perSecond) * 1_000));
+  }
+
+  /**
+   * In every campaign's stream first: the state that follows from it is kept afterwards. Failing half-way, the same
+   * commands are given again, under the same ids; after a crash the next dispatcher plans anew.
+   */
+  async #record(adopting: Adopting): Promise<void> {
+    this.#adopting = adopting;
+    const { key, commands, known } = adopting;
+    for (const { workload, command } of commands) await this.deps.decisions.campaign(workload.row, command, key);
+    this.#adopting = undefined;
+    this.#known = known;
+    this.#risk.planned();
   }
 
   async #complete(workloads: readonly Workload[]): Promise<void> {
     for (const { row, waiting, held } of workloads) {
-      if (row.status !== 'open' || waiting + held + row.counts.attempting > 0) continue;
-      const { accepted, refused } = row.counts;
+      const { accepted, refused, attempting } = row.counts;
+      if (row.status !== 'open' || waiting + held + attempting + this.#handed.of(row.alertId) > 0) continue;
       await this.deps.decisions.campaign(row, {
         type: 'CompleteCampaign',
         accepted,
@@ -152,39 +192,27 @@ export class Dispatcher {
     }
   }
 
-  #leadMs(): number {
-    const perSecond = this.rate() * this.deps.clock.scale;
-    return Math.min(LEAD_MS.most, Math.max(LEAD_MS.least, (LEAD_SLOTS / perSecond) * 1_000));
-  }
-
-  async #feed(workloads: readonly Workload[], epoch: number): Promise<void> {
-    if (!this.#plan) return;
-    const { clock, queue, target, lateSlotMs } = this.deps;
-    const now = clock.nowMs();
-    const curve = clipped(this.#plan.curve, Math.min(target.allowed(Date.now()), this.#limits().ceiling));
-    this.#cursor = skipTo(curve, this.#cursor, now);
-    const room = WINDOW - this.#handed.size;
-    const { slots, cursor } = slotTimes(curve, this.#cursor, now + this.#leadMs() * clock.scale, room);
-    this.#cursor = cursor;
-    if (slots.length === 0) return;
+  async #give(workloads: readonly Workload[], slots: readonly number[], epoch: number): Promise<void> {
+    const { clock, queue, lateSlotMs } = this.deps;
     const before = this.#lastSlot;
-    this.#lastSlot = slots.at(-1) ?? now;
-    const given: Slot[] = this.#due.pick(workloads, slots.length, this.#handed).map(({ id, attempt }, i) => {
-      const slotAt = slots[i] ?? now;
+    this.#lastSlot = slots.at(-1) ?? before;
+    const due = this.#due.pick(workloads, slots.length, this.#handed);
+    const given = due.map(({ id, attempt }, i): Slot => {
+      const slotAt = slots[i] ?? this.#lastSlot;
       const gap = slotAt - (slots[i - 1] ?? before);
       // The first of all has nothing before it.
       const gapMs = Number.isFinite(gap) && gap < slotAt ? Math.max(0, gap) / clock.scale : 0;
       return { stream: id, attempt, slotAt, realAt: clock.realAt(slotAt), gapMs, epoch };
     });
-    for (const slot of given) this.#handed.set(slot.stream, slot.realAt + 2 * lateSlotMs);
+    if (given.length === 0) return;
+    due.forEach(({ id, alertId }, i) => {
+      this.#handed.add(id, alertId, (given[i]?.realAt ?? 0) + 2 * lateSlotMs);
+    });
     try {
-      if (given.length > 0) await queue.add(given);
+      await queue.add(given);
     } catch (error) {
-      for (const { stream } of given) this.#handed.delete(stream);
+      for (const { id } of due) this.#handed.delete(id);
       throw error;
     }
   }
 }
-
-const clipped = (curve: readonly Segment[], limit: number): readonly Segment[] =>
-  limit === Infinity ? curve : curve.map((s) => (s.rate > limit ? { ...s, rate: limit } : s));

@@ -1,10 +1,12 @@
 import { declarationStream } from '#libs/delta-x';
 import { pickEdf, type Eligible } from '#libs/pacing';
+import type { HandedSlots } from './handed-slots.js';
 import type { Workload } from './planning.js';
 import type { ReadModels } from './read-models.js';
 
 interface Due extends Eligible {
   readonly attempt: number;
+  readonly alertId: string;
 }
 
 const OPERATORS_FOR_MS = 1_000;
@@ -16,14 +18,21 @@ export class PickDue {
 
   constructor(private readonly models: Pick<ReadModels, 'owed' | 'operators'>) {}
 
-  pick(workloads: readonly Workload[], k: number, handed: ReadonlyMap<string, unknown>): readonly Due[] {
+  pick(workloads: readonly Workload[], k: number, handed: Pick<HandedSlots, 'has' | 'size'>): readonly Due[] {
     const eligible: Due[] = [];
     for (const { row, deadlineMs } of workloads.filter((w) => w.waiting > 0)) {
       for (const operator of this.#operatorsOf(row.alertId)) {
         for (const due of this.models.owed(row.alertId, operator, k + handed.size)) {
           const id = declarationStream(due.operator, due.reference);
           if (handed.has(id)) continue;
-          eligible.push({ id, deadline: deadlineMs, chainRank: 0, operator, attempt: due.attempts + 1 });
+          eligible.push({
+            id,
+            deadline: deadlineMs,
+            chainRank: 0,
+            operator,
+            attempt: due.attempts + 1,
+            alertId: row.alertId,
+          });
         }
       }
     }

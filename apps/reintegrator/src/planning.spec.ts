@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, instantOf } from '#libs/kernel';
 import { campaignView, type CampaignCounts, type CampaignRow } from '#libs/reintegration';
-import { activePlan, adoption, planFor, replanReason, workloadOf, type Limits, type Workload } from './planning.js';
+import { AT_REST, nextTurn, type Course } from '#libs/pacing';
+import { adoptions, classesOf, knownOf, reasonOf, riskOf, workloadOf, type Workload } from './planning.js';
 
 const NOW = Date.parse('2026-11-23T10:00:00Z');
-const FREE: Limits = { ceiling: Infinity, bears: Infinity };
+const MARGIN = 0.05;
 
 const rowWith = (counts: Partial<CampaignCounts>, more: Partial<CampaignRow> = {}): CampaignRow => {
   const [opened] = campaignView.project(
@@ -36,76 +37,70 @@ const rowWith = (counts: Partial<CampaignCounts>, more: Partial<CampaignRow> = {
 };
 
 const workload = (counts: Partial<CampaignCounts>, more?: Partial<CampaignRow>): Workload => {
-  const found = workloadOf(rowWith(counts, more));
+  const found = workloadOf(rowWith(counts, more), 0);
   if (!found) throw new Error('no deadline');
   return found;
 };
 
+const plans: CampaignRow['plans'] = [
+  {
+    plan: 1,
+    reason: 'campaign-opened',
+    adoptedAt: instantOf(NOW),
+    work: 10,
+    peak: 1,
+    finishesAt: instantOf(NOW),
+    curve: [],
+  },
+];
+
+/** The course that the dispatcher would take. */
+const courseFor = (workloads: readonly Workload[], ceiling = Infinity): Course => {
+  const classes = classesOf(workloads, NOW, MARGIN);
+  const limits = { ceiling, cap: Infinity, guard: 0 };
+  const { course } = nextTurn(AT_REST, { now: NOW, classes, sendable: 1, limits, lead: 0, room: 0 }).state;
+  if (!course) throw new Error('nothing was planned');
+  return course;
+};
+
 describe('what is left of a campaign', () => {
-  it('is what is owed and neither held, under way, accepted nor refused', () => {
-    expect(workload({ owed: 100, held: 5, attempting: 3, accepted: 40, refused: 2 })).toMatchObject({
-      waiting: 50,
-      held: 5,
-    });
+  it('is what is owed and neither held, under way, accepted, refused nor given a slot', () => {
+    const row = rowWith({ owed: 100, held: 5, attempting: 3, accepted: 40, refused: 2 });
+    expect(workloadOf(row, 0)).toMatchObject({ waiting: 50, held: 5 });
+    expect(workloadOf(row, 20)).toMatchObject({ waiting: 30, held: 5 });
+    expect(workloadOf(row, 60)).toMatchObject({ waiting: 0 });
+  });
+
+  it('is planned for by its own deadline and its own guard, what is held as if it were due', () => {
+    expect(classesOf([workload({ owed: 7, held: 2 })], NOW, MARGIN)).toEqual([
+      { release: NOW, deadline: NOW + 24 * HOUR, guard: 1.2 * HOUR, work: 5 },
+      { release: NOW, deadline: NOW + 24 * HOUR, guard: 1.2 * HOUR, work: 2, held: true },
+    ]);
   });
 });
 
-describe('when to plan anew', () => {
-  const made = (w: Workload) => activePlan(NOW, planFor(NOW, [w], 0.05, FREE), [w], FREE);
+describe('the reason of a plan', () => {
+  const first = workload({ owed: 10 });
+  const known = knownOf([first]);
 
-  it('plans when a campaign opens, and again after a restart', () => {
-    expect(replanReason(NOW, [workload({ owed: 10 })], undefined, 0, FREE)).toBe('campaign-opened');
-    const row = rowWith({ owed: 10 });
-    const plans: CampaignRow['plans'] = [
-      {
-        plan: 1,
-        reason: 'campaign-opened',
-        adoptedAt: instantOf(NOW),
-        work: 10,
-        peak: 1,
-        finishesAt: instantOf(NOW),
-        curve: [],
-      },
-    ];
-    expect(replanReason(NOW, [workload(row.counts, { plans })], undefined, 0, FREE)).toBe('restart');
+  it('of a first one: the campaign opened, or a dispatcher began anew', () => {
+    expect(reasonOf('no-plan', [first], new Map(), false)).toBe('campaign-opened');
+    expect(reasonOf('no-plan', [workload({ owed: 10 }, { plans })], new Map(), false)).toBe('restart');
   });
 
-  it('keeps a plan that is being kept to', () => {
-    const active = made(workload({ owed: 1_000 }));
-    const halfway = NOW + 0.475 * 24 * HOUR;
-    expect(replanReason(halfway, [workload({ owed: 1_000, accepted: 500 })], active, 0, FREE)).toBeUndefined();
+  it('where the deadlines differ: another campaign, an easing, or work for one that was done', () => {
+    const other = workload({ owed: 5 }, { alertId: 'b' });
+    expect(reasonOf('deadlines', [first, other], known, false)).toBe('campaign-opened');
+    const eased = workload({ owed: 10 }, { deadline: instantOf(NOW + 30 * HOUR) });
+    expect(reasonOf('deadlines', [eased], known, false)).toBe('deadline-moved');
+    const again = workload({ owed: 5 }, { alertId: 'b', plans });
+    expect(reasonOf('deadlines', [first, again], known, false)).toBe('more-work');
+    expect(reasonOf('deadlines', [first, workload({ owed: 0 }, { alertId: 'b' })], known, false)).toBe('more-work');
   });
 
-  it('plans anew when more than a fiftieth is behind, and says drift', () => {
-    const active = made(workload({ owed: 1_000 }));
-    const halfway = NOW + 0.475 * 24 * HOUR;
-    expect(replanReason(halfway, [workload({ owed: 1_000, accepted: 470 })], active, 0, FREE)).toBe('drift');
-    expect(replanReason(halfway, [workload({ owed: 1_000, accepted: 470 })], active, 30, FREE)).toBeUndefined();
-  });
-
-  it('leaves it at that while all that is left is held or before a person', () => {
-    const active = made(workload({ owed: 100, held: 4 }));
-    const end = active.curve.at(-1)?.to ?? 0;
-    expect(
-      replanReason(end + HOUR, [workload({ owed: 100, held: 4, accepted: 93, refused: 3 })], active, 0, FREE),
-    ).toBeUndefined();
-    expect(
-      replanReason(end + HOUR, [workload({ owed: 100, held: 3, accepted: 93, refused: 3 })], active, 0, FREE),
-    ).toBe('drift');
-  });
-
-  it('says more-work when obligations were added, and deadline-moved when the deadline was', () => {
-    const active = made(workload({ owed: 100 }));
-    expect(replanReason(NOW, [workload({ owed: 150 })], active, 0, FREE)).toBe('more-work');
-    const eased = workload({ owed: 100 }, { deadline: instantOf(NOW + 30 * HOUR) });
-    expect(replanReason(NOW, [eased], active, 0, FREE)).toBe('deadline-moved');
-  });
-
-  it('plans the last ones anew when the curve has ended and they are still here', () => {
-    const active = made(workload({ owed: 100 }));
-    const end = active.curve.at(-1)?.to ?? 0;
-    expect(replanReason(end, [workload({ owed: 100, accepted: 99 })], active, 0, FREE)).toBe('drift');
-    expect(replanReason(end, [workload({ owed: 100, accepted: 100 })], active, 0, FREE)).toBeUndefined();
+  it('where all lags behind: the target bears less, or it is drift', () => {
+    expect(reasonOf('behind', [first], known, true)).toBe('target-slower');
+    expect(reasonOf('behind', [first], known, false)).toBe('drift');
   });
 });
 
@@ -114,17 +109,51 @@ describe('the plan that is adopted', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 500 }), (owed, held) => {
         const found = workload({ owed: owed + held, held });
-        const command = adoption(NOW, found, 0.05, FREE, 'campaign-opened');
-        if (command.type !== 'AdoptPlan') throw new Error(command.type);
+        const [adopted] = adoptions(courseFor([found]), [found], 'campaign-opened');
+        const command = adopted?.command;
+        if (command?.type !== 'AdoptPlan') throw new Error('no plan');
         const area = command.curve.reduce(
           (sum, s) => sum + ((Date.parse(s.to) - Date.parse(s.from)) / 1_000) * s.rate,
           0,
         );
         expect(area).toBeCloseTo(owed + held, 3);
-        expect(command.work).toBe(owed + held);
-        expect(Date.parse(command.finishesAt)).toBeLessThanOrEqual(found.deadlineMs - 0.05 * 24 * HOUR + 1);
+        expect(command).toMatchObject({ work: owed + held, reason: 'campaign-opened' });
+        expect(command.peak).toBeCloseTo((owed + held) / (0.95 * 86_400), 6);
+        expect(Date.parse(command.finishesAt)).toBeLessThanOrEqual(found.deadlineMs - MARGIN * 24 * HOUR + 1);
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('is each campaign’s own part of the common one: what is due first goes first', () => {
+    const soon = workload({ owed: 1_000 }, { deadline: instantOf(NOW + 6 * HOUR) });
+    const later = workload({ owed: 1_000 }, { alertId: 'b' });
+    const [first, second] = adoptions(courseFor([later, soon]), [soon, later], 'drift').map((a) => a.command);
+    if (first?.type !== 'AdoptPlan' || second?.type !== 'AdoptPlan') throw new Error('no plan');
+    expect(first.finishesAt).toBe(second.curve[0]?.from);
+    expect(second.peak).toBeLessThan(first.peak);
+    expect(second.bound).toBe(first.bound);
+  });
+
+  it('is none for a campaign with nothing left, nor for what is held past its deadline', () => {
+    const over = workload({ owed: 3, held: 3 }, { alertId: 'b', deadline: instantOf(NOW - HOUR) });
+    const done = workload({ owed: 2, accepted: 2 }, { alertId: 'c' });
+    const due = workload({ owed: 2 });
+    const made = adoptions(courseFor([over, done, due]), [over, done, due], 'drift');
+    expect(made.map((a) => a.workload)).toEqual([due]);
+  });
+});
+
+describe('the risk of a campaign', () => {
+  it('is told with an easing under which the same work is in time again, margin and all', () => {
+    const found = workload({ owed: 86_400 });
+    const { misses } = courseFor([found], 0.8).plan;
+    const told = riskOf(misses, found, MARGIN);
+    if (told.type !== 'ReportRisk') throw new Error(told.type);
+    expect(told.work).toBe(17_280);
+    expect(told.lateBySeconds).toBeCloseTo(6 * 3_600, 3);
+    const eased = workload({ owed: 86_400 }, { deadline: told.easeUntil });
+    expect(courseFor([eased], 0.8).plan.feasible).toBe(true);
+    expect(riskOf(courseFor([eased], 0.8).plan.misses, eased, MARGIN)).toEqual({ type: 'ReportOnTrack' });
   });
 });

@@ -90,13 +90,15 @@ export class Reintegrator {
   }
 
   status() {
-    const { handed, plan } = this.parts.dispatcher.status();
+    const { handed, course } = this.parts.dispatcher.status();
     return {
       role: this.#epoch === undefined ? 'submitter' : 'dispatcher',
       epoch: this.#epoch ?? null,
       target: { system: SYSTEM, ...this.parts.target.status(Date.now()) },
       queue: { ...this.parts.queue.status(), handed },
-      plan: plan ? { madeAt: new Date(plan.madeAt).toISOString(), work: plan.work, curve: plan.curve } : null,
+      plan: course
+        ? { madeAt: new Date(course.madeAt).toISOString(), work: course.work, curve: course.plan.curve }
+        : null,
       lagMs: this.parts.models.lagMs() ?? null,
     };
   }
