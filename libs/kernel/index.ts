@@ -5,3 +5,4 @@ export * from './event.js';
 export * from './instant.js';
 export * from './parsing.js';
 export * from './view.js';
+export * from './zone.js';
