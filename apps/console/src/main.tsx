@@ -1,5 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startingLanguage } from './i18n/language.js';
+import { STORED_LANGUAGE } from './i18n/LanguageContext.js';
+import { loadMessages } from './i18n/load-messages.js';
 import { App } from './shell/App.js';
 import './styles/theme.css';
 import './styles/layout.css';
@@ -8,13 +11,19 @@ import './styles/dialog.css';
 import './styles/alerts.css';
 import './styles/campaigns.css';
 import './styles/declarations.css';
-import './styles/trail.css';
 
 const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-}
+const language = startingLanguage(localStorage.getItem(STORED_LANGUAGE), navigator.languages);
+loadMessages(language).then(
+  (messages) => {
+    if (!root) return;
+    createRoot(root).render(
+      <StrictMode>
+        <App first={{ language, messages }} />
+      </StrictMode>,
+    );
+  },
+  () => {
+    if (root) root.textContent = 'Reprise could not be loaded: reload. Reprise n’a pas pu être chargé : rechargez.';
+  },
+);

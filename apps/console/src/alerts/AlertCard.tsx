@@ -4,6 +4,7 @@ import { useCalls } from '../api/calls.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
+import { alertHash } from '../shell/route.js';
 import { formatInstant } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
@@ -18,11 +19,12 @@ interface AlertCardProps {
   readonly alert: AlertRow;
   readonly campaign: CampaignRow | undefined;
   readonly claims: Claims;
-  readonly onHistory: () => void;
+  /** On the alert's own page, which needs no way to itself. */
+  readonly opened?: boolean;
 }
 
 /** One alert: its clock, whom it concerns, the rule it stands on, and what the reader may do with it. */
-export const AlertCard = ({ alert, campaign, claims, onHistory }: AlertCardProps) => {
+export const AlertCard = ({ alert, campaign, claims, opened = false }: AlertCardProps) => {
   const { t, language } = useWords();
   const calls = useCalls();
   const [dialog, setDialog] = useState<'end' | 'ease'>();
@@ -88,9 +90,11 @@ export const AlertCard = ({ alert, campaign, claims, onHistory }: AlertCardProps
             {t('alerts.ease')}
           </button>
         )}
-        <button type="button" className="quiet" onClick={onHistory}>
-          {t('alerts.history')}
-        </button>
+        {!opened && (
+          <a href={alertHash(alert.alertId)} data-testid="open-alert">
+            {t('alerts.open')}
+          </a>
+        )}
       </p>
       {dialog === 'end' && <EndDialog alert={alert} onClose={close} />}
       {dialog === 'ease' && <EaseDialog alert={alert} claims={claims} onClose={close} />}

@@ -4,7 +4,6 @@ import { useWords } from '../i18n/LanguageContext.js';
 import { byConcern, type LiveState } from '../live/live-state.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
-import { openAlert } from '../trail/route.js';
 import { AlertCard } from './AlertCard.js';
 import { AnnounceDialog } from './AnnounceDialog.js';
 
@@ -24,7 +23,6 @@ export const Alerts = ({ state, claims }: AlertsProps) => {
       alert={alert}
       campaign={state.campaigns.find((campaign) => campaign.alertId === alert.alertId)}
       claims={claims}
-      onHistory={() => openAlert(alert.alertId)}
     />
   );
   return (

@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
 import { useWords } from '../i18n/LanguageContext.js';
 import { useSession } from '../session/SessionContext.js';
-import { call, newIdempotencyKey, query, type Answer } from './client.js';
+import { call, download, newIdempotencyKey, query, type Answer } from './client.js';
+import type { ImportReport } from './import-rows.js';
 import { ProblemError } from './problem.js';
+import type { ManifestGiven, ManifestRow } from './manifest-rows.js';
 import type { AlertRow, AsOfRow, DeclarationRow, Hold, Impact, Page, System, TargetRow, Trail } from './rows.js';
+import { upload, type UploadOptions } from './upload.js';
 
 /** What the list of declarations is asked for. */
 export interface DeclarationFilter {
@@ -11,6 +14,8 @@ export interface DeclarationFilter {
   readonly mrn?: string;
   readonly status?: string;
   readonly cause?: string;
+  readonly manifestId?: string;
+  readonly alertId?: string;
 }
 
 export interface NewAlert {
@@ -25,14 +30,16 @@ const path = (...parts: string[]): string => parts.map(encodeURIComponent).join(
 
 /** The calls of the page, with the token and the language of the reader. */
 const callsWith = (token: string, language: string, onRefused: () => void) => {
-  const send = async <Body>(url: string, options: Parameters<typeof call>[1] = {}): Promise<Answer<Body>> => {
+  const guarded = async <Result>(asked: Promise<Result>): Promise<Result> => {
     try {
-      return await call<Body>(url, { ...options, token, language });
+      return await asked;
     } catch (error) {
       if (error instanceof ProblemError && error.problem.status === 401) onRefused();
       throw error;
     }
   };
+  const send = <Body>(url: string, options: Parameters<typeof call>[1] = {}): Promise<Answer<Body>> =>
+    guarded(call<Body>(url, { ...options, token, language }));
   const change = <Body>(url: string, body: unknown, ifMatch?: string, key = newIdempotencyKey()) =>
     send<Body>(url, { method: 'POST', body, idempotencyKey: key, ...(ifMatch === undefined ? {} : { ifMatch }) });
   const alert = (row: Pick<AlertRow, 'alertId'>, what: string): string => `/v1/alerts/${path(row.alertId)}/${what}`;
@@ -67,6 +74,14 @@ const callsWith = (token: string, language: string, onRefused: () => void) => {
       body: { hold: Hold; evidence: string },
       key: string,
     ) => change(`/v1/declarations/${path(row.operator, row.reference)}/lift-hold`, body, row.revision, key),
+    file: (url: string): Promise<Blob> => guarded(download(url, { token, language })),
+    importFile: (url: string, file: File, options: Omit<UploadOptions, 'token' | 'language'>): Promise<ImportReport> =>
+      guarded(upload(url, file, { ...options, token, language })),
+    imports: async (filter: { readonly manifestId?: string }) =>
+      (await send<Page<ImportReport>>(`/v1/imports${query({ ...filter, limit: PAGE_SIZE })}`)).body,
+    manifest: async (manifestId: string) => (await send<ManifestRow>(`/v1/manifests/${path(manifestId)}`)).body,
+    lodgeManifest: async (body: ManifestGiven, key: string) =>
+      (await change<ManifestRow>('/v1/manifests', body, undefined, key)).body,
     trail: async (kind: 'declarations' | 'alerts', key: readonly string[]) =>
       (await send<Trail>(`/audit/v1/trail/${kind}/${path(...key)}`)).body,
     viewAsOf: async (view: 'declarations' | 'alerts', key: readonly string[], until: string | undefined) => {

@@ -48,11 +48,9 @@ const bodyOf = async (response: Response): Promise<unknown> => {
 const unquoted = (etag: string | null): string | undefined =>
   etag?.replace(/^W\//, '').replaceAll('"', '') ?? undefined;
 
-/** One HTTP call. @throws ProblemError on any answer but 2xx, and when there is no answer */
-export const call = async <Body>(path: string, options: CallOptions = {}): Promise<Answer<Body>> => {
-  let response: Response;
+const answered = async (path: string, options: CallOptions): Promise<Response> => {
   try {
-    response = await fetch(path, {
+    return await fetch(path, {
       method: options.method ?? 'GET',
       headers: headersOf(options),
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
@@ -62,11 +60,25 @@ export const call = async <Body>(path: string, options: CallOptions = {}): Promi
     if (options.signal?.aborted) throw cause;
     throw unreachable(cause);
   }
+};
+
+const refusalOf = (response: Response, body: unknown): ProblemError => {
+  const after = Number(response.headers.get('Retry-After'));
+  return new ProblemError(readProblem(response.status, body), after > 0 ? after : undefined);
+};
+
+/** A file of the API, whole. @throws ProblemError as `call` */
+export const download = async (path: string, options: CallOptions): Promise<Blob> => {
+  const response = await answered(path, options);
+  if (!response.ok) throw refusalOf(response, await bodyOf(response));
+  return response.blob();
+};
+
+/** One HTTP call. @throws ProblemError on any answer but 2xx, and when there is no answer */
+export const call = async <Body>(path: string, options: CallOptions = {}): Promise<Answer<Body>> => {
+  const response = await answered(path, options);
   const body = await bodyOf(response);
-  if (!response.ok) {
-    const after = Number(response.headers.get('Retry-After'));
-    throw new ProblemError(readProblem(response.status, body), after > 0 ? after : undefined);
-  }
+  if (!response.ok) throw refusalOf(response, body);
   return {
     body: body as Body,
     revision: unquoted(response.headers.get('ETag')),

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/LanguageContext.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 import { formatNumber } from '../time/format.js';
-import { declarationHash } from '../trail/route.js';
+import { declarationHash } from '../shell/route.js';
 import { RuleCitation } from '../ui/RuleCitation.js';
 
 interface AttentionCardProps {

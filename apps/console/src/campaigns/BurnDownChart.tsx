@@ -36,7 +36,7 @@ const Upright = ({
 };
 
 /** The burn-down of one campaign: what remains over product time, the plan, the deadline, now, every re-plan. */
-export const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) => {
+const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) => {
   const { t, language } = useWords();
   const now = useProductNow() ?? Date.parse(campaign.endedAt ?? '');
   const { element, width } = useWidth();
@@ -97,3 +97,4 @@ export const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) 
     </figure>
   );
 };
+export default BurnDownChart;

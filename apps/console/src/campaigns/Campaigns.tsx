@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { AlertRow, CampaignRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import type { LiveState } from '../live/live-state.js';
@@ -5,10 +6,12 @@ import type { Claims } from '../session/claims.js';
 import { targetsInView, targetState } from '../targets/target-state.js';
 import { TargetCard } from '../targets/TargetCard.js';
 import { AtRisk } from './AtRisk.js';
-import { BurnDownChart } from './BurnDownChart.js';
 import { Counts } from './Counts.js';
 import { ForecastLine } from './ForecastLine.js';
 import { PlanBound } from './PlanBound.js';
+
+// What draws is heavy, and of no use before an alert has ended.
+const BurnDownChart = lazy(() => import('./BurnDownChart.js'));
 
 interface CampaignPanelProps {
   readonly campaign: CampaignRow;
@@ -34,7 +37,9 @@ const CampaignPanel = ({ campaign, alert, still, claims }: CampaignPanelProps) =
       <ForecastLine campaign={campaign} still={still} />
       <PlanBound campaign={campaign} />
       <Counts campaign={campaign} />
-      <BurnDownChart campaign={campaign} />
+      <Suspense fallback={<p className="hint drawing-to-come">{t('app.loading')}</p>}>
+        <BurnDownChart campaign={campaign} />
+      </Suspense>
     </article>
   );
 };

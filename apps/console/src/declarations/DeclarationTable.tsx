@@ -1,7 +1,7 @@
 import type { DeclarationRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { formatAmount, formatInstant } from '../time/format.js';
-import { declarationHash } from '../trail/route.js';
+import { declarationHash } from '../shell/route.js';
 
 interface CellProps {
   readonly label: string;
@@ -48,7 +48,7 @@ export const DeclarationTable = ({ rows }: { readonly rows: readonly Declaration
   const { t } = useWords();
   return (
     <div className="scroll">
-      <table className="declarations">
+      <table className="rows">
         <thead>
           <tr>
             <th scope="col">{t('list.reference')}</th>

@@ -9,13 +9,16 @@ import { back, cursorOf, FIRST_PAGE, forward, pageNumber } from './paging.js';
 
 interface DeclarationsProps {
   readonly filter: DeclarationFilter;
+  /** Of which declarations; what cannot be taken away. */
+  readonly fixed?: DeclarationFilter;
   readonly onFilter: (filter: DeclarationFilter) => void;
 }
 
 /** The declarations, page by page; each leads to its history. */
-export const Declarations = ({ filter, onFilter }: DeclarationsProps) => {
+export const Declarations = ({ filter: chosen, fixed, onFilter }: DeclarationsProps) => {
   const { t } = useWords();
   const calls = useCalls();
+  const filter = { ...chosen, ...fixed };
   const asked = JSON.stringify(filter);
   const [pages, setPages] = useState({ asked, paging: FIRST_PAGE });
   const paging = pages.asked === asked ? pages.paging : FIRST_PAGE;
@@ -31,7 +34,7 @@ export const Declarations = ({ filter, onFilter }: DeclarationsProps) => {
     <section aria-labelledby="declarations-title" id="declarations">
       <h2 id="declarations-title">{t('list.title')}</h2>
       <div className="panel">
-        <FilterBar filter={filter} onChange={onFilter} />
+        <FilterBar filter={chosen} onChange={onFilter} />
         {isPending && <p className="hint">{t('app.loading')}</p>}
         {error && <ProblemNote error={error} />}
         {data && data.items.length === 0 && <p className="hint">{t('list.none')}</p>}

@@ -1,16 +1,24 @@
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Localised } from '../api/rows.js';
-import { startingLanguage, type Language } from './language.js';
-import { textOf, translator, type Translate } from './translate.js';
+import type { Language } from './language.js';
+import { loadMessages } from './load-messages.js';
+import { isKeyOf, textOf, translator, type MessageKey, type Messages, type Translate } from './translate.js';
 
 interface Words {
   readonly language: Language;
   readonly setLanguage: (language: Language) => void;
   readonly t: Translate;
   readonly text: (localised: Localised) => string;
+  readonly isKey: (key: string) => key is MessageKey;
 }
 
-const STORED = 'reprise.language';
+/** A language with its texts: they change together. */
+export interface Spoken {
+  readonly language: Language;
+  readonly messages: Messages;
+}
+
+export const STORED_LANGUAGE = 'reprise.language';
 const LanguageContext = createContext<Words | undefined>(undefined);
 
 /** The words of the page, in the language chosen. */
@@ -20,13 +28,15 @@ export const useWords = (): Words => {
   return words;
 };
 
-export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
-  const [language, choose] = useState<Language>(() =>
-    startingLanguage(localStorage.getItem(STORED), navigator.languages),
-  );
-  const setLanguage = useCallback((chosen: Language) => {
-    localStorage.setItem(STORED, chosen);
-    choose(chosen);
+export const LanguageProvider = ({ first, children }: { readonly first: Spoken; readonly children: ReactNode }) => {
+  const [{ language, messages }, speak] = useState(first);
+  const chosen = useRef(first.language);
+  const setLanguage = useCallback((next: Language) => {
+    chosen.current = next;
+    localStorage.setItem(STORED_LANGUAGE, next);
+    void loadMessages(next).then((loaded) => {
+      if (chosen.current === next) speak({ language: next, messages: loaded });
+    });
   }, []);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -35,10 +45,11 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
     () => ({
       language,
       setLanguage,
-      t: translator(language),
+      t: translator(messages, language),
       text: (localised) => textOf(localised, language),
+      isKey: isKeyOf(messages),
     }),
-    [language, setLanguage],
+    [language, messages, setLanguage],
   );
   return <LanguageContext value={words}>{children}</LanguageContext>;
 };

@@ -1,4 +1,5 @@
 import { enFields } from './en.fields.js';
+import { enPages } from './en.pages.js';
 import { enTargets } from './en.targets.js';
 import { enWork } from './en.work.js';
 
@@ -45,7 +46,8 @@ export const en = {
   'alerts.end': 'End the alert',
   'alerts.ease': 'Relax the deadline',
   'alerts.start': 'Start the planned alert',
-  'alerts.history': 'History',
+  'alerts.open': 'Open the alert',
+  'alert.unknown': 'There is no such alert. Go back to the overview: it shows those that there are.',
   'alerts.mayNot': 'Your role reads alerts. The Helpdesk and customs agents announce, end and relax them.',
   'alert.status.planned': 'Planned',
   'alert.status.started': 'Running',
@@ -101,6 +103,7 @@ export const en = {
   'remedy.server': 'The server does not answer. Check that Reprise is running, then try again.',
   'remedy.gone': 'It does not exist, or not yet. Check the reference, or try again in a moment.',
   'remedy.report': 'The server failed. Try again; if it fails again, give its log to operations.',
+  ...enPages,
   ...enWork,
   ...enTargets,
   ...enFields,

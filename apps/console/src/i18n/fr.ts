@@ -1,5 +1,6 @@
 import type { MessageKey } from './en.js';
 import { frFields } from './fr.fields.js';
+import { frPages } from './fr.pages.js';
 import { frTargets } from './fr.targets.js';
 import { frWork } from './fr.work.js';
 
@@ -47,7 +48,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'alerts.end': 'Mettre fin à l’alerte',
   'alerts.ease': 'Assouplir l’échéance',
   'alerts.start': 'Ouvrir l’alerte planifiée',
-  'alerts.history': 'Historique',
+  'alerts.open': 'Ouvrir l’alerte',
+  'alert.unknown': 'Cette alerte n’existe pas. Revenez à la vue d’ensemble : elle montre celles qui existent.',
   'alerts.mayNot':
     'Votre rôle consulte les alertes. L’assistance et les agents des douanes les annoncent, les closent et les assouplissent.',
   'alert.status.planned': 'Planifiée',
@@ -106,6 +108,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'remedy.server': 'Le serveur ne répond pas. Vérifiez que Reprise est démarré, puis réessayez.',
   'remedy.gone': 'L’objet n’existe pas, ou pas encore. Vérifiez la référence, ou réessayez dans un instant.',
   'remedy.report': 'Le serveur a échoué. Réessayez ; en cas de nouvel échec, transmettez son journal à l’exploitation.',
+  ...frPages,
   ...frWork,
   ...frTargets,
   ...frFields,

@@ -18,7 +18,7 @@ export const frWork: Readonly<Record<keyof typeof enWork, string>> = {
   'count.kept': 'Conservées : EVN',
   'count.goes-on': 'Cycle normal',
   'count.owed.hint': 'Doivent parvenir au système douanier (DX-21, DX-22)',
-  'count.kept.hint': 'Les EVN (22 EUR au plus) restent en comptabilité matière (DX-23)',
+  'count.kept.hint': 'Les EVN (22 EUR au plus) restent en comptabilité matière (DX-23)',
   'count.goes-on.hint': 'BAE obtenu avant la panne : poursuit son cycle (DX-20)',
   'count.late.hint': 'Acceptées après l’échéance (DX-24)',
   'count.held.hint': 'Un préalable manque : voir ce qui attend une personne',

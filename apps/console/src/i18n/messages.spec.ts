@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, startingLanguage } from './language.js';
-import { fill, MESSAGES, placesOf, textOf, translator, type MessageKey } from './translate.js';
+import { fill, placesOf, textOf, type MessageKey } from './translate.js';
+import { MESSAGES, translatorIn } from './words.fixture.js';
 
 const keys = Object.keys(MESSAGES.en) as MessageKey[];
 /** Said alike in both languages. */
@@ -42,9 +43,9 @@ describe('the texts of the page', () => {
 
 describe('filling in', () => {
   it('chooses the word for the number, in the manner of the language', () => {
-    expect(translator('en')('alerts.past', { n: 0 })).toBe('0 past alerts');
-    expect(translator('fr')('alerts.past', { n: 0 })).toBe('0 alerte passée');
-    expect(translator('fr')('alerts.past', { n: 2 })).toBe('2 alertes passées');
+    expect(translatorIn('en')('alerts.past', { n: 0 })).toBe('0 past alerts');
+    expect(translatorIn('fr')('alerts.past', { n: 0 })).toBe('0 alerte passée');
+    expect(translatorIn('fr')('alerts.past', { n: 2 })).toBe('2 alertes passées');
   });
 
   it('writes numbers in the manner of the language and leaves open what is not given', () => {

@@ -1,13 +1,11 @@
 import type { Localised } from '../api/rows.js';
 import { formatNumber } from '../time/format.js';
-import { en, type MessageKey } from './en.js';
-import { fr } from './fr.js';
+import type { MessageKey } from './en.js';
 import type { Language } from './language.js';
 
 export type { MessageKey };
+export type Messages = Readonly<Record<MessageKey, string>>;
 export type Parameters = Readonly<Record<string, string | number>>;
-
-export const MESSAGES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en, fr };
 
 const PLACE = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g;
 const plurals: Readonly<Record<Language, Intl.PluralRules>> = {
@@ -27,9 +25,15 @@ export const fill = (template: string, values: Parameters, language: Language): 
 export type Translate = (key: MessageKey, values?: Parameters) => string;
 
 export const translator =
-  (language: Language): Translate =>
+  (messages: Messages, language: Language): Translate =>
   (key, values = {}) =>
-    fill(MESSAGES[language][key], values, language);
+    fill(messages[key], values, language);
+
+/** Whether the page has a text of that name: codes of the log are told where it has. */
+export const isKeyOf =
+  (messages: Messages) =>
+  (key: string): key is MessageKey =>
+    Object.hasOwn(messages, key);
 
 /** The names that a template asks for. */
 export const placesOf = (template: string): readonly string[] =>

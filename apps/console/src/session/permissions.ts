@@ -18,6 +18,9 @@ export const may = {
   reopen: (who: Who, operator: string): boolean =>
     who.roles.includes('operations') || who.roles.includes('customs-agent') || own(who, operator),
   liftHold: (who: Who): boolean => who.roles.includes('customs-agent'),
+  /** Lodge paper and take in files for an operator; a customs agent enters for any. */
+  lodge: (who: Who, operator: string | undefined): boolean =>
+    who.roles.includes('customs-agent') || (operator !== undefined && own(who, operator)),
   /** Pause, resume and cap a target. */
   steer: (who: Who): boolean => who.roles.includes('operations'),
 } as const;

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LanguageProvider, useWords } from '../i18n/LanguageContext.js';
+import { LanguageProvider, useWords, type Spoken } from '../i18n/LanguageContext.js';
 import { LiveProvider } from '../live/LiveContext.js';
 import { SessionProvider, useSession } from '../session/SessionContext.js';
 import { TokenForm } from '../session/TokenForm.js';
@@ -30,9 +30,7 @@ const SignedIn = ({ token }: { readonly token: string }) => {
     <QueryClientProvider client={queries}>
       <LiveProvider token={token}>
         <Header live />
-        <main id="content" tabIndex={-1}>
-          {session.kind === 'person' && <Page claims={session.claims} />}
-        </main>
+        {session.kind === 'person' && <Page claims={session.claims} />}
       </LiveProvider>
     </QueryClientProvider>
   );
@@ -58,8 +56,8 @@ const Shown = () => {
   );
 };
 
-export const App = () => (
-  <LanguageProvider>
+export const App = ({ first }: { readonly first: Spoken }) => (
+  <LanguageProvider first={first}>
     <SessionProvider>
       <SkipLink />
       <Shown />

@@ -1,67 +1,68 @@
-import { useState } from 'react';
-import { Alerts } from '../alerts/Alerts.js';
-import type { DeclarationFilter } from '../api/calls.js';
-import { Attention } from '../attention/Attention.js';
-import { Campaigns } from '../campaigns/Campaigns.js';
-import { Declarations } from '../declarations/Declarations.js';
+import { lazy, Suspense } from 'react';
 import { useWords } from '../i18n/LanguageContext.js';
 import { useLive } from '../live/LiveContext.js';
-import { byConcern } from '../live/live-state.js';
-import { useProductNow } from '../live/useProductNow.js';
+import type { LiveState } from '../live/live-state.js';
 import type { Claims } from '../session/claims.js';
-import { formatInstant } from '../time/format.js';
-import { TrailDialog } from '../trail/TrailDialog.js';
-import { EmptyState } from './EmptyState.js';
+import { LoadBoundary } from '../ui/LoadBoundary.js';
+import { Board } from './Board.js';
+import { Navigation } from './Navigation.js';
+import type { Route } from './route.js';
+import { StaleNotice } from './StaleNotice.js';
+import { useRoute } from './useRoute.js';
 
-/** Says so while the figures stand still, with the time that they are of. */
-const StaleNotice = () => {
-  const { t, language } = useWords();
-  const { connection } = useLive();
-  const now = useProductNow();
-  const [since, setSince] = useState<number>();
-  const live = connection.kind === 'live';
-  if (live && since !== undefined) setSince(undefined);
-  if (!live && since === undefined && now !== undefined) setSince(now);
-  if (live || since === undefined) return null;
-  return (
-    <p className="stale" role="status">
-      {t('connection.stale', { time: formatInstant(since, language, 'Europe/Paris') })}
-    </p>
-  );
+// Who never opens a room does not load it.
+const AlertPage = lazy(() => import('../alerts/AlertPage.js'));
+const DeclarationPage = lazy(() => import('../declaration/DeclarationPage.js'));
+const ManifestPage = lazy(() => import('../manifests/ManifestPage.js'));
+const ManifestsPage = lazy(() => import('../manifests/ManifestsPage.js'));
+const RulesPage = lazy(() => import('../rules/RulesPage.js'));
+
+interface RoomProps {
+  readonly route: Route;
+  readonly state: LiveState;
+  readonly claims: Claims;
+}
+
+const Room = ({ route, state, claims }: RoomProps) => {
+  switch (route.kind) {
+    case 'board':
+      return <Board state={state} claims={claims} />;
+    case 'alert':
+      return <AlertPage key={route.alertId} alertId={route.alertId} state={state} claims={claims} />;
+    case 'declaration': {
+      const { operator, reference } = route;
+      return <DeclarationPage key={`${operator}/${reference}`} {...{ operator, reference, claims }} />;
+    }
+    case 'manifest':
+      return <ManifestPage key={route.manifestId} manifestId={route.manifestId} claims={claims} />;
+    case 'manifests':
+      return <ManifestsPage alerts={state.alerts} claims={claims} />;
+    case 'rules':
+      return <RulesPage rule={route.rule} />;
+  }
 };
 
 /** Everything below the header, once somebody is signed in. */
 export const Page = ({ claims }: { readonly claims: Claims }) => {
   const { t } = useWords();
   const { state } = useLive();
-  const [filter, setFilter] = useState<DeclarationFilter>({});
-  if (!state) return <p className="hint">{t('app.loading')}</p>;
-  const empty = state.alerts.length === 0 && state.campaigns.length === 0;
-  const inView = new Set(byConcern(state).current.map(({ alertId }) => alertId));
-  const show = (chosen: DeclarationFilter): void => {
-    setFilter(chosen);
-    document.getElementById('declarations')?.scrollIntoView();
-  };
+  const route = useRoute();
+  const loading = <p className="hint">{t('app.loading')}</p>;
   return (
     <>
-      <StaleNotice />
-      {empty ? (
-        <EmptyState claims={claims} />
-      ) : (
-        <>
-          <div className="columns">
-            <Alerts state={state} claims={claims} />
-            <Campaigns
-              campaigns={state.campaigns.filter(({ alertId }) => inView.has(alertId))}
-              state={state}
-              claims={claims}
-            />
-          </div>
-          <Attention groups={state.attention} claims={claims} onShowAll={show} />
-          <Declarations filter={filter} onFilter={setFilter} />
-        </>
-      )}
-      <TrailDialog alerts={state.alerts} claims={claims} />
+      <Navigation route={route} />
+      <main id="content" tabIndex={-1}>
+        <StaleNotice />
+        {state ? (
+          <LoadBoundary key={route.kind}>
+            <Suspense fallback={loading}>
+              <Room route={route} state={state} claims={claims} />
+            </Suspense>
+          </LoadBoundary>
+        ) : (
+          loading
+        )}
+      </main>
     </>
   );
 };

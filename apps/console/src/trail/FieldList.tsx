@@ -10,10 +10,10 @@ interface FieldListProps {
 
 /** What a row or an event holds, field by field. */
 export const FieldList = ({ row, zone, testId }: FieldListProps) => {
-  const { t, language } = useWords();
+  const { t, isKey, language } = useWords();
   return (
     <dl className="data" data-testid={testId}>
-      {readable(row, { t, language, zone }).map(([name, value], i) => (
+      {readable(row, { t, isKey, language, zone }).map(([name, value], i) => (
         <div key={`${name} ${i}`}>
           <dt>{name}</dt>
           <dd>{value}</dd>

@@ -2,6 +2,7 @@ import type { TrailItem } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { formatInstant, zoneName } from '../time/format.js';
 import type { Zone } from '../time/zones.js';
+import { RuleLink } from '../ui/RuleCitation.js';
 import { FieldList } from './FieldList.js';
 
 const RuleOf = ({ rule }: { readonly rule: TrailItem['rules'][number] }) => {
@@ -9,7 +10,8 @@ const RuleOf = ({ rule }: { readonly rule: TrailItem['rules'][number] }) => {
   const title = typeof rule.document === 'string' ? rule.document : text(rule.document.title);
   return (
     <li className="rule">
-      <b>{rule.rule}</b> {text(rule.gist)} <cite>{[title, text(rule.section)].filter(Boolean).join(', ')}</cite>
+      <RuleLink rule={rule.rule} /> {text(rule.gist)}{' '}
+      <cite>{[title, text(rule.section)].filter(Boolean).join(', ')}</cite>
     </li>
   );
 };

@@ -1,5 +1,5 @@
 import type { Language } from '../i18n/language.js';
-import { MESSAGES, type MessageKey, type Translate } from '../i18n/translate.js';
+import type { MessageKey, Translate } from '../i18n/translate.js';
 import { formatInstant } from '../time/format.js';
 import type { Zone } from '../time/zones.js';
 
@@ -13,7 +13,6 @@ export const fieldsOf = (row: unknown, prefix = ''): readonly NamedValue[] => {
 };
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
-const isKey = (key: string): key is MessageKey => key in MESSAGES.en;
 
 /** What tells a machine something and a person nothing. */
 const MACHINE_ONLY = new Set(['revision']);
@@ -24,11 +23,12 @@ const LINE = /^consignment\./;
 /** How a reader of that language and zone is told: a known field by its label, an instant on the office's clock. */
 export interface Reader {
   readonly t: Translate;
+  readonly isKey: (key: string) => key is MessageKey;
   readonly language: Language;
   readonly zone: Zone;
 }
 
-const told = (name: string, value: string, { t, language, zone }: Reader): string => {
+const told = (name: string, value: string, { t, isKey, language, zone }: Reader): string => {
   if (INSTANT.test(value)) return formatInstant(Date.parse(value), language, zone);
   const named = name === 'status' ? `status.${value}` : `value.${value}`;
   const choices = [named, `alert.status.${value}`, `${name}.${value}`];
@@ -42,6 +42,6 @@ export const readable = (row: unknown, reader: Reader): readonly NamedValue[] =>
     .filter(([name]) => !MACHINE_ONLY.has(name))
     .map(([name, value]): NamedValue => {
       const key = `field.${name.replace(LINE, '')}`;
-      return [isKey(key) ? reader.t(key) : name, told(name, value, reader)];
+      return [reader.isKey(key) ? reader.t(key) : name, told(name, value, reader)];
     })
     .filter(([name, value], i, all) => all.findIndex(([n, v]) => n === name && v === value) === i);

@@ -1,27 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TrailItem } from '../api/rows.js';
-import { translator } from '../i18n/translate.js';
+import { isKeyOf } from '../i18n/translate.js';
+import { MESSAGES, translatorIn } from '../i18n/words.fixture.js';
 import { asOfParameter, recordedBy } from './as-of.js';
 import { fieldsOf, readable } from './fields.js';
-import { declarationHash, readRoute } from './route.js';
 
 const items = ['10:00:00.000', '10:00:00.000', '11:00:00.000'].map(
   (time, i) => ({ position: String(100 + i), recordedAt: `2027-03-14T${time}Z` }) as TrailItem,
 );
-
-describe('the address of a history', () => {
-  it('carries references with any sign', () => {
-    const hash = declarationHash('FR552100554', 'RX/2027 é#1');
-    expect(readRoute(hash)).toEqual({ kind: 'declaration', operator: 'FR552100554', reference: 'RX/2027 é#1' });
-  });
-
-  it.each(['', '#/', '#/declarations/FR1', '#/elsewhere/a/b', '#/alerts/%E0%A4%A'])(
-    'is the page itself for %j',
-    (hash) => {
-      expect(readRoute(hash)).toBeUndefined();
-    },
-  );
-});
 
 describe('as it stood', () => {
   it('asks by position after an event, by instant otherwise', () => {
@@ -50,7 +36,12 @@ describe('as it stood', () => {
   });
 
   it('tells it in the language and on the clock of the reader', () => {
-    const reader = { t: translator('fr'), language: 'fr', zone: 'Europe/Paris' } as const;
+    const reader = {
+      t: translatorIn('fr'),
+      isKey: isKeyOf(MESSAGES.fr),
+      language: 'fr',
+      zone: 'Europe/Paris',
+    } as const;
     const row = { status: 'attempting', inTime: true, revision: '4', acceptedAt: '2027-07-14T10:00:00.000Z', odd: 'x' };
     expect(readable(row, reader)).toEqual([
       ['Statut', 'En vol'],

@@ -77,6 +77,13 @@ export const Choice = ({ label, name, options }: ChoiceProps) => (
   </label>
 );
 
+/** A box to tick; the form says `on` where it is. */
+export const Tick = ({ label, name }: { readonly label: string; readonly name: string }) => (
+  <label className="tick">
+    <input type="checkbox" name={name} /> {label}
+  </label>
+);
+
 interface FormProps {
   readonly submitLabel: string;
   readonly busy: boolean;

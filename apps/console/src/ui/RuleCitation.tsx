@@ -1,5 +1,6 @@
 import { cite, citedRules } from '#libs/rules';
 import { useWords } from '../i18n/LanguageContext.js';
+import { ruleHash } from '../shell/route.js';
 
 interface RuleCitationProps {
   readonly rule: string;
@@ -7,6 +8,13 @@ interface RuleCitationProps {
   readonly source?: string | undefined;
   readonly section?: string | undefined;
 }
+
+/** The id of a rule, leading to the list of rules. */
+export const RuleLink = ({ rule }: { readonly rule: string }) => (
+  <a className="rule-id" href={ruleHash(rule)}>
+    {rule}
+  </a>
+);
 
 /** A rule with its gist and where it is written. */
 export const RuleCitation = ({ rule, source, section }: RuleCitationProps) => {
@@ -16,7 +24,7 @@ export const RuleCitation = ({ rule, source, section }: RuleCitationProps) => {
   const { document, section: where, gist } = cite(known);
   return (
     <span className="rule">
-      <b>{rule}</b> {text(gist)}{' '}
+      <RuleLink rule={rule} /> {text(gist)}{' '}
       <cite>
         {text(document.title)}, {text(where)}
       </cite>

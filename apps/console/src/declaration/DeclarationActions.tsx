@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useCalls } from '../api/calls.js';
-import type { AttentionGroup } from '../api/rows.js';
+import type { AttentionGroup, DeclarationRow } from '../api/rows.js';
 import { LiftHoldDialog } from '../attention/LiftHoldDialog.js';
 import { ReopenDialog } from '../attention/ReopenDialog.js';
 import { useWords } from '../i18n/LanguageContext.js';
@@ -9,41 +7,34 @@ import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 
 interface DeclarationActionsProps {
-  readonly operator: string;
-  readonly reference: string;
+  readonly row: DeclarationRow;
   readonly claims: Claims;
 }
 
 /** How it stands now, and what a person may do about it. */
-export const DeclarationActions = ({ operator, reference, claims }: DeclarationActionsProps) => {
+export const DeclarationActions = ({ row, claims }: DeclarationActionsProps) => {
   const { t } = useWords();
-  const calls = useCalls();
   const [asked, setAsked] = useState<'reopen' | 'lift'>();
-  const { data } = useQuery({
-    queryKey: ['declaration', operator, reference],
-    queryFn: () => calls.declaration(operator, reference),
-    retry: false,
-  });
-  if (!data) return null;
+  const { operator, reference, status } = row;
   const close = (): void => setAsked(undefined);
-  const alone = (status: AttentionGroup['status']): AttentionGroup => ({
-    cause: data.cause ?? '',
-    status,
+  const alone = (as: AttentionGroup['status']): AttentionGroup => ({
+    cause: row.cause ?? '',
+    status: as,
     count: 1,
     sample: [{ operator, reference }],
   });
   return (
     <p className="actions">
-      <span className={`tag ${data.status}`} data-testid="declaration-status-now">
-        {t(`status.${data.status}`)}
+      <span className={`tag ${status}`} data-testid="declaration-status-now">
+        {t(`status.${status}`)}
       </span>
-      {data.mrn !== undefined && <span className="mrn">{data.mrn}</span>}
-      {data.status === 'refused' && may.reopen(claims, operator) && (
+      {row.mrn !== undefined && <span className="mrn">{row.mrn}</span>}
+      {status === 'refused' && may.reopen(claims, operator) && (
         <button type="button" className="primary" onClick={() => setAsked('reopen')}>
           {t('needs.reopen')}
         </button>
       )}
-      {data.status === 'held' && may.liftHold(claims) && (
+      {status === 'held' && may.liftHold(claims) && (
         <button type="button" className="primary" onClick={() => setAsked('lift')}>
           {t('needs.lift')}
         </button>

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCalls } from '../api/calls.js';
+import { useWords } from '../i18n/LanguageContext.js';
+import type { Claims } from '../session/claims.js';
+import { History } from '../trail/History.js';
+import { PageHead } from '../ui/PageHead.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
+import { DeclarationActions } from './DeclarationActions.js';
+import '../styles/trail.css';
+
+const ZONE = 'Europe/Paris';
+
+interface DeclarationPageProps {
+  readonly operator: string;
+  readonly reference: string;
+  readonly claims: Claims;
+}
+
+/** A declaration's whole life: how it stands, what it waits for, its papers, what proves its exit, every event. */
+const DeclarationPage = ({ operator, reference, claims }: DeclarationPageProps) => {
+  const { t } = useWords();
+  const calls = useCalls();
+  const { data, error } = useQuery({
+    queryKey: ['declaration', operator, reference],
+    queryFn: () => calls.declaration(operator, reference),
+    retry: false,
+  });
+  return (
+    <>
+      <PageHead title={t('trail.declaration', { reference })}>
+        {data && <DeclarationActions row={data} claims={claims} />}
+      </PageHead>
+      {error && <ProblemNote error={error} />}
+      <section className="panel">
+        <History view="declarations" rowKey={[operator, reference]} zone={ZONE} />
+      </section>
+    </>
+  );
+};
+export default DeclarationPage;

@@ -1,0 +1,59 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useCalls, type DeclarationFilter } from '../api/calls.js';
+import { Declarations } from '../declarations/Declarations.js';
+import { useWords } from '../i18n/LanguageContext.js';
+import { ImportList } from '../imports/ImportList.js';
+import { UploadPanel } from '../imports/UploadPanel.js';
+import type { Claims } from '../session/claims.js';
+import { may } from '../session/permissions.js';
+import { PageHead } from '../ui/PageHead.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
+import { ManifestFacts } from './ManifestFacts.js';
+
+interface ManifestPageProps {
+  readonly manifestId: string;
+  readonly claims: Claims;
+}
+
+/** One manifest: what its lines have in common, how it was lodged and stamped, its lines and what became of them. */
+const ManifestPage = ({ manifestId, claims }: ManifestPageProps) => {
+  const { t } = useWords();
+  const calls = useCalls();
+  const queries = useQueryClient();
+  const [filter, setFilter] = useState<DeclarationFilter>({});
+  const { data, error, isPending } = useQuery({
+    queryKey: ['manifest', manifestId],
+    queryFn: () => calls.manifest(manifestId),
+    retry: false,
+  });
+  return (
+    <>
+      <PageHead title={t('manifest.title', { office: data?.officeOfClearance ?? '…' })} />
+      {isPending && <p className="hint">{t('app.loading')}</p>}
+      {error && <ProblemNote error={error} />}
+      {data && (
+        <>
+          <div className="columns">
+            <ManifestFacts manifest={data} />
+            <section>
+              {may.lodge(claims, data.operator.eori) ? (
+                <UploadPanel
+                  url={`/v1/imports?manifestId=${encodeURIComponent(manifestId)}`}
+                  title={t('manifest.upload')}
+                  hint={t('manifest.uploadHint')}
+                  onDone={() => void queries.invalidateQueries()}
+                />
+              ) : (
+                <p className="hint">{t('manifest.mayNot')}</p>
+              )}
+              <ImportList manifestId={manifestId} />
+            </section>
+          </div>
+          <Declarations filter={filter} fixed={{ manifestId }} onFilter={setFilter} />
+        </>
+      )}
+    </>
+  );
+};
+export default ManifestPage;

@@ -1,0 +1,47 @@
+/** What the page shows. It lives in the address, so that it can be kept, sent and gone back to. */
+export type Route =
+  | { readonly kind: 'board' }
+  | { readonly kind: 'declaration'; readonly operator: string; readonly reference: string }
+  | { readonly kind: 'alert'; readonly alertId: string }
+  | { readonly kind: 'manifest'; readonly manifestId: string }
+  | { readonly kind: 'manifests' }
+  | { readonly kind: 'rules'; readonly rule: string | undefined };
+
+const BOARD: Route = { kind: 'board' };
+
+const decoded = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads the part of the address after `#`; what it does not know is the board. */
+export const readRoute = (hash: string): Route => {
+  const [, kind, ...rest] = hash.replace(/^#/, '').split('/');
+  const [first, second] = rest.map(decoded);
+  switch (kind) {
+    case 'declarations':
+      return first && second ? { kind: 'declaration', operator: first, reference: second } : BOARD;
+    case 'alerts':
+      return first ? { kind: 'alert', alertId: first } : BOARD;
+    case 'manifests':
+      return first ? { kind: 'manifest', manifestId: first } : { kind: 'manifests' };
+    case 'rules':
+      return { kind: 'rules', rule: first === '' ? undefined : first };
+    default:
+      return BOARD;
+  }
+};
+
+const hash = (...parts: readonly string[]): string => `#/${parts.map(encodeURIComponent).join('/')}`;
+
+export const BOARD_HASH = hash();
+export const MANIFESTS_HASH = hash('manifests');
+export const RULES_HASH = hash('rules');
+export const declarationHash = (operator: string, reference: string): string =>
+  hash('declarations', operator, reference);
+export const alertHash = (alertId: string): string => hash('alerts', alertId);
+export const manifestHash = (manifestId: string): string => hash('manifests', manifestId);
+export const ruleHash = (rule: string): string => hash('rules', rule);
