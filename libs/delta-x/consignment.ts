@@ -17,6 +17,8 @@ export interface Consignment {
   readonly countryOfProvenance: string;
   readonly invoiceValue: string;
   readonly currency: string;
+  /** Codes of the documents of public order that the goods need: prohibited or restricted where there is one (DX-12, DX-14). */
+  readonly restrictedDocuments?: readonly string[] | undefined;
 }
 
 /** The fields of a line as they are named in CSV and NDJSON, in the order of the form. */
@@ -36,7 +38,10 @@ export const LINE_FIELDS = [
   'currency',
 ] as const;
 export type LineField = (typeof LINE_FIELDS)[number];
-export type RawLine = Readonly<Partial<Record<LineField, string>>>;
+/** What a file may say beside the form's own fields. */
+export const LINE_COLUMNS = [...LINE_FIELDS, 'restricted_documents'] as const;
+export type LineColumn = (typeof LINE_COLUMNS)[number];
+export type RawLine = Readonly<Partial<Record<LineColumn, string>>>;
 
 const canonical = (c: Consignment): string =>
   JSON.stringify([
@@ -51,7 +56,11 @@ const canonical = (c: Consignment): string =>
     c.countryOfProvenance,
     c.invoiceValue,
     c.currency,
+    ...(c.restrictedDocuments ?? []),
   ]);
+
+/** Goods under a prohibition or restriction: their clearance needs a document of public order. */
+export const isRestricted = ({ restrictedDocuments = [] }: Consignment): boolean => restrictedDocuments.length > 0;
 
 /** Whether every datum is the same: the same line read twice is one lodging. */
 export const sameConsignment = (a: Consignment, b: Consignment): boolean => canonical(a) === canonical(b);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCodec, zInstant } from '#libs/kernel';
+import { FORMS, LODGING_MEANS, PRESENTATIONS, RECORDS_BASES } from './circumstances.js';
 import { CONSIGNMENT_TYPES, DECLARATION_KINDS, type ManifestLodged } from './delta-x.events.js';
 
 const party = z.object({ name: z.string(), address: z.string() });
@@ -16,6 +17,25 @@ const consignment = z.object({
   countryOfProvenance: z.string(),
   invoiceValue: z.string(),
   currency: z.string(),
+  restrictedDocuments: z.array(z.string()).optional(),
+});
+const circumstances = {
+  form: z.enum(FORMS).optional(),
+  lodging: z.object({ means: z.enum(LODGING_MEANS), detail: z.string().optional(), office: z.string() }).optional(),
+  presentation: z.enum(PRESENTATIONS).optional(),
+  transit: z.boolean().optional(),
+  centralised: z.object({ authorisation: z.string(), officeOfDeclaration: z.string() }).optional(),
+  globalisation: z.object({ reference: z.string(), endsAt: zInstant, dcgValidation: zInstant }).optional(),
+};
+const records = z.object({
+  basis: z.enum(RECORDS_BASES),
+  aeo: z.object({ kind: z.string(), certificate: z.string() }).optional(),
+  officeInformedAt: zInstant.optional(),
+  usedFrom: zInstant.optional(),
+  dataHeld: z.enum(['full', 'simplified']).optional(),
+  regularises: z.boolean().optional(),
+  availableAt: z.string().optional(),
+  arrangement: z.object({ office: z.string(), reference: z.string(), agreedOn: z.string() }).optional(),
 });
 const manifest = z.object({
   manifestId: z.string(),
@@ -31,9 +51,13 @@ const manifest = z.object({
   singleTransportContract: z.boolean(),
   signature: z.object({ name: z.string(), signedAt: zInstant }),
   lodgedAt: zInstant,
+  ...circumstances,
+  records: records.optional(),
 });
 const lodged = z.object({
-  manifestId: z.string(),
+  ...circumstances,
+  manifestId: z.string().optional(),
+  singleTransportContract: z.boolean().optional(),
   alertId: z.string(),
   operator,
   kind: z.enum(DECLARATION_KINDS),

@@ -1,4 +1,5 @@
 import type { DomainEvent, Instant } from '#libs/kernel';
+import type { Circumstances, RecordsEntry } from './circumstances.js';
 import type { Consignment } from './consignment.js';
 
 /** The declarant. */
@@ -13,8 +14,8 @@ export type ConsignmentType = (typeof CONSIGNMENT_TYPES)[number];
 export const DECLARATION_KINDS = ['DSE', 'DAU'] as const;
 export type DeclarationKind = (typeof DECLARATION_KINDS)[number];
 
-/** What a manifest says once for all of its lines (DX-04). */
-export interface ManifestHeader {
+/** What a manifest says once for all of its lines (DX-04), or an entry in the records for all of its goods (DX-12). */
+export interface ManifestHeader extends Circumstances {
   readonly manifestId: string;
   readonly alertId: string;
   readonly flow: 'export';
@@ -28,8 +29,10 @@ export interface ManifestHeader {
   readonly officeOfExit: string;
   readonly singleTransportContract: boolean;
   readonly signature: { readonly name: string; readonly signedAt: Instant };
-  /** When the paper was lodged: the real date of clearance (DX-27). */
+  /** When the paper was lodged or the entry made: the real date of clearance (DX-27). */
   readonly lodgedAt: Instant;
+  /** Of form `records` only. */
+  readonly records?: RecordsEntry | undefined;
 }
 
 export type ManifestLodged = DomainEvent<'ManifestLodged', ManifestHeader>;
@@ -37,8 +40,9 @@ export type ManifestLodged = DomainEvent<'ManifestLodged', ManifestHeader>;
 /** One consignment cleared on paper, frozen as lodged (DX-28). */
 export type DeclarationLodged = DomainEvent<
   'DeclarationLodged',
-  {
-    readonly manifestId: string;
+  Circumstances & {
+    /** Absent for a DAU, which is lodged by itself. */
+    readonly manifestId?: string | undefined;
     readonly alertId: string;
     readonly operator: Operator;
     readonly kind: DeclarationKind;
@@ -46,6 +50,7 @@ export type DeclarationLodged = DomainEvent<
     readonly mentions: readonly string[];
     readonly officeOfClearance: string;
     readonly officeOfExit: string;
+    readonly singleTransportContract?: boolean | undefined;
     readonly lodgedAt: Instant;
     readonly consignment: Consignment;
     /** At the customs rate of the day, exact: two decimals and up to six. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCodec, type RuleId } from '#libs/kernel';
-import { LINE_FIELDS } from './consignment.js';
+import { LINE_COLUMNS } from './consignment.js';
 import { IMPORT_FORMATS, type ImportEvent } from './import.events.js';
 
 const rule = z.string().regex(/^(EC|DX|EM)-\d{2}$/) as unknown as z.ZodType<RuleId>;
@@ -15,7 +15,7 @@ const started = z.object({
   alertId: z.string(),
   operator: z.string(),
   format: z.enum(IMPORT_FORMATS),
-  header: z.object({ delimiter: z.enum([';', ',']), columns: z.array(z.enum(LINE_FIELDS)) }).optional(),
+  header: z.object({ delimiter: z.enum([';', ',']), columns: z.array(z.enum(LINE_COLUMNS)) }).optional(),
 });
 const objection = z.object({
   rule: rule.optional(),

@@ -1,5 +1,5 @@
 import type { DomainEvent, RuleId, Text } from '#libs/kernel';
-import type { LineField } from './consignment.js';
+import type { LineColumn } from './consignment.js';
 
 export const IMPORT_FORMATS = ['csv', 'ndjson'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
@@ -7,7 +7,7 @@ export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 /** What the header line of a CSV file said: needed again when the import goes on from its middle. */
 export interface CsvHeader {
   readonly delimiter: ';' | ',';
-  readonly columns: readonly LineField[];
+  readonly columns: readonly LineColumn[];
 }
 
 /** One objection to a line, as it is reported. */

@@ -1,6 +1,6 @@
 import type { Instant, Objection, Text } from '#libs/kernel';
 import { isCn8, isCountry, isCurrency, isExportProcedure } from './codes.js';
-import { LINE_FIELDS, type Consignment, type LineField, type RawLine } from './consignment.js';
+import { LINE_COLUMNS, type Consignment, type LineColumn, type RawLine } from './consignment.js';
 import { deltaXPolicy } from './delta-x.policy.js';
 import { eurMicros, exceedsEur, micros, type ExchangeRates } from './money.js';
 import { isPlainText } from './plain-text.js';
@@ -19,7 +19,7 @@ export type CheckedLine =
 const MASS = /^\d{1,10}(\.\d{1,6})?$/;
 const AMOUNT = /^\d{1,12}(\.\d{1,4})?$/;
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,34}$/;
-const LONGEST: Readonly<Partial<Record<LineField, number>>> = {
+const LONGEST: Readonly<Partial<Record<LineColumn, number>>> = {
   consignor_name: 70,
   consignor_address: 140,
   consignee_name: 70,
@@ -27,7 +27,10 @@ const LONGEST: Readonly<Partial<Record<LineField, number>>> = {
   description: 512,
 };
 
-const labels: Readonly<Record<LineField, Text>> = {
+const DOCUMENT = /^[0-9A-Z]{4}$/;
+const codesOf = (text: string): string[] => text.split(/[\s,]+/).filter((code) => code !== '');
+
+const labels: Readonly<Record<LineColumn, Text>> = {
   reference: { en: 'the consignment’s reference', fr: 'le numéro de référence de l’envoi' },
   packages: { en: 'the number of packages', fr: 'le nombre de colis' },
   consignor_name: { en: 'the consignor’s name', fr: 'le nom de l’expéditeur' },
@@ -41,57 +44,69 @@ const labels: Readonly<Record<LineField, Text>> = {
   country_of_provenance: { en: 'the country of provenance', fr: 'le pays de provenance' },
   invoice_value: { en: 'the invoice value', fr: 'la valeur facture' },
   currency: { en: 'the currency', fr: 'la devise' },
+  restricted_documents: { en: 'the documents of public order', fr: 'les documents d’ordre public' },
 };
 
-const form: Readonly<Partial<Record<LineField, { readonly holds: (text: string) => boolean; readonly should: Text }>>> =
-  {
-    reference: {
-      holds: (t) => REFERENCE.test(t),
-      should: { en: 'up to 35 letters, digits, and . _ -', fr: '35 caractères au plus : lettres, chiffres et . _ -' },
+const form: Readonly<
+  Partial<Record<LineColumn, { readonly holds: (text: string) => boolean; readonly should: Text }>>
+> = {
+  reference: {
+    holds: (t) => REFERENCE.test(t),
+    should: { en: 'up to 35 letters, digits, and . _ -', fr: '35 caractères au plus : lettres, chiffres et . _ -' },
+  },
+  packages: {
+    holds: (t) => /^[1-9]\d{0,7}$/.test(t),
+    should: { en: 'a whole number from 1', fr: 'un entier à partir de 1' },
+  },
+  cn8: {
+    holds: isCn8,
+    should: { en: 'eight digits of the Combined Nomenclature', fr: 'huit chiffres de la nomenclature combinée' },
+  },
+  procedure: {
+    holds: isExportProcedure,
+    should: { en: 'four digits of an export procedure, 1000', fr: 'quatre chiffres d’un régime d’exportation, 1000' },
+  },
+  gross_mass_kg: {
+    holds: (t) => MASS.test(t) && (micros(t) ?? 0n) > 0n,
+    should: {
+      en: 'a decimal above 0 with a point and at most six decimals, 12.5',
+      fr: 'un nombre positif avec un point et six décimales au plus, 12.5',
     },
-    packages: {
-      holds: (t) => /^[1-9]\d{0,7}$/.test(t),
-      should: { en: 'a whole number from 1', fr: 'un entier à partir de 1' },
+  },
+  country_of_provenance: {
+    holds: isCountry,
+    should: { en: 'an ISO 3166 code of two letters', fr: 'un code ISO 3166 de deux lettres' },
+  },
+  invoice_value: {
+    holds: (t) => AMOUNT.test(t),
+    should: {
+      en: 'a decimal with a point and at most four decimals, 49.90',
+      fr: 'un nombre avec un point et quatre décimales au plus, 49.90',
     },
-    cn8: {
-      holds: isCn8,
-      should: { en: 'eight digits of the Combined Nomenclature', fr: 'huit chiffres de la nomenclature combinée' },
+  },
+  currency: {
+    holds: isCurrency,
+    should: { en: 'an ISO 4217 code of three letters', fr: 'un code ISO 4217 de trois lettres' },
+  },
+  restricted_documents: {
+    holds: (t) => codesOf(t).every((code) => DOCUMENT.test(code)) && codesOf(t).length <= 20,
+    should: {
+      en: 'at most twenty codes of four letters or digits, with blanks between, X002 E012',
+      fr: 'vingt codes au plus de quatre lettres ou chiffres, séparés par des blancs, X002 E012',
     },
-    procedure: {
-      holds: isExportProcedure,
-      should: { en: 'four digits of an export procedure, 1000', fr: 'quatre chiffres d’un régime d’exportation, 1000' },
-    },
-    gross_mass_kg: {
-      holds: (t) => MASS.test(t) && (micros(t) ?? 0n) > 0n,
-      should: {
-        en: 'a decimal above 0 with a point and at most six decimals, 12.5',
-        fr: 'un nombre positif avec un point et six décimales au plus, 12.5',
-      },
-    },
-    country_of_provenance: {
-      holds: isCountry,
-      should: { en: 'an ISO 3166 code of two letters', fr: 'un code ISO 3166 de deux lettres' },
-    },
-    invoice_value: {
-      holds: (t) => AMOUNT.test(t),
-      should: {
-        en: 'a decimal with a point and at most four decimals, 49.90',
-        fr: 'un nombre avec un point et quatre décimales au plus, 49.90',
-      },
-    },
-    currency: {
-      holds: isCurrency,
-      should: { en: 'an ISO 4217 code of three letters', fr: 'un code ISO 4217 de trois lettres' },
-    },
-  };
+  },
+};
 
-const objection = (field: LineField, text: Text): Objection => ({ rule: 'DX-04', field, text });
+/** The CN8 is judged with the value; the documents of public order are named where there are any. */
+const OPTIONAL: readonly LineColumn[] = ['cn8', 'restricted_documents'];
 
-const checkField = (raw: RawLine, field: LineField): Objection | undefined => {
+const objection = (field: LineColumn, text: Text): Objection => ({ rule: 'DX-04', field, text });
+
+const checkField = (raw: RawLine, field: LineColumn): Objection | undefined => {
   const value = raw[field]?.trim() ?? '';
   const label = labels[field];
   if (value === '') {
-    return field === 'cn8'
+    return OPTIONAL.includes(field)
       ? undefined
       : objection(field, { en: `${label.en} is missing`, fr: `il manque ${label.fr}` });
   }
@@ -118,8 +133,8 @@ const checkField = (raw: RawLine, field: LineField): Objection | undefined => {
 
 /** DX-04: a line of the manifest, every fault of it at once. Values come as the text of the file. */
 export const checkLine = (raw: RawLine, context: LineContext): CheckedLine => {
-  const objections = LINE_FIELDS.map((field) => checkField(raw, field)).filter((o) => o !== undefined);
-  const text = (field: LineField): string => raw[field]?.trim() ?? '';
+  const objections = LINE_COLUMNS.map((field) => checkField(raw, field)).filter((o) => o !== undefined);
+  const text = (field: LineColumn): string => raw[field]?.trim() ?? '';
   const valueEur = eurMicros(text('invoice_value'), text('currency'), context.rates);
   if (valueEur === undefined && isCurrency(text('currency')) && micros(text('invoice_value')) !== undefined) {
     objections.push({
@@ -146,7 +161,7 @@ export const checkLine = (raw: RawLine, context: LineContext): CheckedLine => {
   return { ok: true, consignment: consignmentOf(text), valueEur: valueEur ?? 0n };
 };
 
-const consignmentOf = (text: (field: LineField) => string): Consignment => ({
+const consignmentOf = (text: (field: LineColumn) => string): Consignment => ({
   reference: text('reference'),
   packages: Number(text('packages')),
   consignor: { name: text('consignor_name'), address: text('consignor_address') },
@@ -158,4 +173,5 @@ const consignmentOf = (text: (field: LineField) => string): Consignment => ({
   countryOfProvenance: text('country_of_provenance'),
   invoiceValue: text('invoice_value'),
   currency: text('currency'),
+  ...(text('restricted_documents') === '' ? {} : { restrictedDocuments: codesOf(text('restricted_documents')) }),
 });

@@ -1,7 +1,7 @@
-import { LINE_FIELDS, type LineField } from '#libs/delta-x';
+import { LINE_COLUMNS, type LineColumn } from '#libs/delta-x';
 
 /** French names that a header may use, written without accents, capitals or spaces. */
-const FRENCH: Readonly<Record<LineField, readonly string[]>> = {
+const FRENCH: Readonly<Record<LineColumn, readonly string[]>> = {
   reference: ['numero_de_reference', 'numero', 'reference_envoi'],
   packages: ['colis', 'nombre_de_colis', 'nb_colis'],
   consignor_name: ['expediteur', 'expediteur_nom', 'nom_expediteur'],
@@ -15,10 +15,11 @@ const FRENCH: Readonly<Record<LineField, readonly string[]>> = {
   country_of_provenance: ['pays_de_provenance', 'provenance'],
   invoice_value: ['valeur', 'valeur_facture'],
   currency: ['devise', 'monnaie'],
+  restricted_documents: ['documents_d_ordre_public', 'prohibitions_et_restrictions'],
 };
 
-const byName: ReadonlyMap<string, LineField> = new Map(
-  LINE_FIELDS.flatMap((field) => [field, ...FRENCH[field]].map((name): [string, LineField] => [name, field])),
+const byName: ReadonlyMap<string, LineColumn> = new Map(
+  LINE_COLUMNS.flatMap((field) => [field, ...FRENCH[field]].map((name): [string, LineColumn] => [name, field])),
 );
 
 const plain = (name: string): string =>
@@ -31,4 +32,4 @@ const plain = (name: string): string =>
     .replace(/^_+|_+$/g, '');
 
 /** The field that a column of a header names, in English or French, whatever its capitals, accents and spaces. */
-export const fieldOfColumn = (name: string): LineField | undefined => byName.get(plain(name));
+export const fieldOfColumn = (name: string): LineColumn | undefined => byName.get(plain(name));

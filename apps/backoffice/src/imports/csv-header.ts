@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
-import { LINE_FIELDS, type CsvHeader, type LineField } from '#libs/delta-x';
+import { LINE_FIELDS, type CsvHeader, type LineColumn } from '#libs/delta-x';
 import type { Objection, Text } from '#libs/kernel';
 import { Problem } from '#libs/problem-details';
 import { fieldOfColumn } from './csv-columns.js';
@@ -41,7 +41,7 @@ export const readHeader = (line: FileLine): CsvHeader => {
     throw onLine1('a quote is opened and not closed', 'un guillemet est ouvert sans être fermé');
   }
   const found = names.map((name) => ({ name, field: fieldOfColumn(name) }));
-  const columns = found.map(({ field }) => field).filter((field): field is LineField => field !== undefined);
+  const columns = found.map(({ field }) => field).filter((field): field is LineColumn => field !== undefined);
   const unknown = found
     .filter(({ field }) => field === undefined)
     .map(({ name }): Objection => {

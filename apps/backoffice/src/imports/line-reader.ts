@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { LINE_FIELDS, type CsvHeader, type LineObjection, type RawLine } from '#libs/delta-x';
+import { LINE_COLUMNS, type CsvHeader, type LineObjection, type RawLine } from '#libs/delta-x';
 import { unreadable } from './line-objections.js';
 import type { FileLine } from './line-splitter.js';
 
@@ -37,26 +37,30 @@ export const csvReader = ({ delimiter, columns }: CsvHeader): LineReader => {
     return { line, raw: Object.fromEntries(columns.map((field, i) => [field, values[i]])) };
   };
   const alone = ({ line, text }: Legible): ReadLine => {
+    if (!text.includes('"')) return rowOf(line, text.split(delimiter));
     try {
       return rowOf(line, parse(text, options)[0] ?? []);
     } catch (error) {
       return { line, objections: [csvObjection(error)] };
     }
   };
-  /** All at once is several times faster; one bad quote, and each line is looked at by itself. */
+  /** The quoted ones at once: several times faster; one bad quote, and each line is looked at by itself. */
   const together = (lines: readonly Legible[]): readonly ReadLine[] => {
+    const quoted = lines.filter(({ text }) => text.includes('"'));
+    let rows: readonly (readonly string[])[] = [];
     try {
-      const rows: string[][] = parse(lines.map(({ text }) => text).join('\n'), options);
-      if (rows.length === lines.length) return lines.map(({ line }, i) => rowOf(line, rows[i] ?? []));
+      rows = quoted.length === 0 ? [] : parse(quoted.map(({ text }) => text).join('\n'), options);
     } catch (error) {
       csvObjection(error);
     }
-    return lines.map(alone);
+    if (rows.length !== quoted.length) return lines.map(alone);
+    let next = 0;
+    return lines.map((l) => (l.text.includes('"') ? rowOf(l.line, rows[next++] ?? []) : alone(l)));
   };
   return (lines) => inOrder(lines, together);
 };
 
-const fields: ReadonlySet<string> = new Set(LINE_FIELDS);
+const fields: ReadonlySet<string> = new Set(LINE_COLUMNS);
 
 const jsonRow = ({ line, text }: Legible): ReadLine => {
   let value: unknown;
