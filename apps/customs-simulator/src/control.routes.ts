@@ -1,19 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { epochMs, parseInstant, plus, SECOND, type Instant } from '#libs/kernel';
-import { FAULT_KINDS, type FaultOrder } from './faults.js';
+import { FAULT_KINDS, FAULTY_CALLS, type FaultOrder } from './faults.js';
+import { closed, loopbackOnly } from './loopback-only.js';
 import { conditionAt, endCurrent, isOutage, type Outage } from './outages.js';
 import { sendProblem } from './problem.js';
 import type { Capacity, Latency } from './settings.js';
 import type { Simulator } from './simulator.js';
 
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const positive = { type: 'number', exclusiveMinimum: 0, maximum: 1e9 };
 const notNegative = { type: 'number', minimum: 0, maximum: 1e9 };
 const wholeSeconds = { type: 'integer', minimum: 0, maximum: 3_600 };
 const short = { type: 'string', minLength: 1, maxLength: 500 };
-const closed = (properties: object, required: readonly string[] = []): object => ({
-  body: { type: 'object', additionalProperties: false, properties, required },
-});
 
 const outageProperties = {
   kind: { enum: ['down', 'brown-out'] },
@@ -26,7 +23,7 @@ const outageProperties = {
 const faultProperties = {
   kind: { enum: FAULT_KINDS },
   count: { type: 'integer', minimum: 1, maximum: 1_000_000 },
-  on: { enum: ['submission', 'enquiry'] },
+  on: { enum: FAULTY_CALLS },
   references: { type: 'array', items: short, minItems: 1, maxItems: 10_000 },
   ms: { type: 'number', minimum: 0, maximum: 600_000 },
   code: { type: 'string', pattern: '^[0-9A-Za-z][0-9A-Za-z.-]{0,29}$' },
@@ -59,10 +56,7 @@ const BAD_OUTAGE =
 export const controlRoutes =
   (simulator: Simulator) =>
   (scope: FastifyInstance): void => {
-    scope.addHook('onRequest', async (request, reply) => {
-      if (LOOPBACK.test(request.ip)) return;
-      await sendProblem(reply, { status: 403, detail: 'the control API answers callers of its own machine only' });
-    });
+    loopbackOnly(scope);
 
     const state = (): object => {
       const now = simulator.now();
@@ -137,7 +131,7 @@ export const controlRoutes =
       '/control/faults',
       { schema: closed(faultProperties, ['kind']) },
       (request, reply) => {
-        if (request.body.kind === 'refuse' && request.body.on === 'enquiry') {
+        if (request.body.kind === 'refuse' && (request.body.on ?? 'submission') !== 'submission') {
           return sendProblem(reply, { status: 400, detail: 'an enquiry can not be refused' });
         }
         return reply.code(201).send(simulator.faults.plant(request.body));

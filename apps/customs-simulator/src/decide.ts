@@ -4,6 +4,7 @@ import type { Instant } from '#libs/kernel';
 import type { Fault } from './faults.js';
 import { judge, judgeFaults, REUSED_MESSAGE_ID, type Verdict } from './judge.js';
 import type { KeptAnswer, Ledger, LedgerEntry } from './ledger.js';
+import type { Simulator } from './simulator.js';
 
 /** What identifies a message, as far as it could be read. */
 export interface About {
@@ -55,36 +56,53 @@ const aboutOf = ({ messageId, operator, reference }: About): About => ({
  * is refused, and both the answer and the request are durable when this returns.
  */
 export const decide = (
-  ledger: Ledger,
+  simulator: Simulator,
   arrival: Arrival,
   circumstances: Circumstances,
-  context: { readonly now: Instant; readonly planted: Fault | undefined },
-): Decision =>
-  ledger.transaction(() => {
+  planted: Fault | undefined,
+): Decision => {
+  const { ledger, register } = simulator;
+  const now = simulator.now();
+  register.settle(now);
+  return ledger.transaction(() => {
     const about = aboutOf(arrival);
-    const { now, planted } = context;
     const kept = arrival.messageId === undefined ? undefined : ledger.answerTo(arrival.messageId);
     if (kept?.digest === arrival.digest) {
       const { kind: verdict, mrn, code } = kept;
       ledger.record({ kind: 'submission', ...circumstances, ...about, verdict, mrn, code, repeated: true });
       return { xml: kept.xml, faultUsed: false };
     }
-    const own = kept ? REUSED_MESSAGE_ID : verdictOn(ledger, arrival, now);
+    const own = kept ? REUSED_MESSAGE_ID : verdictOn(simulator, arrival, now);
     const faultUsed = own.accepted && planted?.kind === 'refuse';
     const verdict = faultUsed ? plantedRefusal(planted) : own;
     const answer = answerOf(ledger, about, verdict, now);
     if (arrival.messageId !== undefined && !kept)
       ledger.keep({ ...answer, messageId: arrival.messageId, digest: arrival.digest });
-    const { kind, mrn, code } = answer;
+    if (answer.mrn !== undefined && arrival.parsed.valid) {
+      const { operator, reference, lrn, kind } = arrival.parsed.declaration;
+      register.enterReintegrated({ operator: operator.eori, reference, lrn, kind, number: answer.mrn }, now);
+    }
+    const { kind: given, mrn, code } = answer;
     const fault = faultUsed ? planted.kind : circumstances.fault;
-    ledger.record({ kind: 'submission', ...circumstances, ...about, verdict: kind, mrn, code, fault });
+    ledger.record({ kind: 'submission', ...circumstances, ...about, verdict: given, mrn, code, fault });
     return { xml: answer.xml, faultUsed };
   });
+};
 
-const verdictOn = (ledger: Ledger, { parsed }: Arrival, now: Instant): Verdict => {
+const verdictOn = ({ ledger, register, service, rules }: Simulator, { parsed }: Arrival, now: Instant): Verdict => {
   if (!parsed.valid) return judgeFaults(parsed.faults);
-  const { operator, reference } = parsed.declaration;
-  return judge(parsed.declaration, { now, first: ledger.firstAcceptance(operator.eori, reference) });
+  const { reference, lrn } = parsed.declaration;
+  const operator = parsed.declaration.operator.eori;
+  return judge(parsed.declaration, {
+    now,
+    first: ledger.firstAcceptance(operator, reference),
+    sameReference: register.declarations({ operator, reference }),
+    sameLrn: register.declarations({ operator, lrn }),
+    control: service.control({ operator, reference }),
+    periods: service.periods(operator),
+    announced: service.announced(),
+    rules,
+  });
 };
 
 const plantedRefusal = (fault: Fault): Verdict => ({

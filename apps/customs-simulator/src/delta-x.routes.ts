@@ -1,77 +1,34 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { decodeXml, deltaXAnswer, MAX_XML_BYTES } from '#libs/customs-gateway';
-import type { Instant } from '#libs/kernel';
+import { decodeXml, deltaXAnswer, deltaXStates, MAX_XML_BYTES } from '#libs/customs-gateway';
+import { answer, cut, hang, isSilent } from './answering.js';
 import { decide, readArrival, type About } from './decide.js';
-import type { Fault, FaultKind } from './faults.js';
-import type { LedgerEntry } from './ledger.js';
-import { problemOf, sendProblem } from './problem.js';
+import { openDoor } from './door.js';
 import type { Simulator } from './simulator.js';
 
-interface Received {
-  readonly receivedMs: number;
-  readonly receivedAt: Instant;
-  readonly latencyMs: number;
+const text = { type: 'string', minLength: 1, maxLength: 70 };
+const messageIdParam = { params: { type: 'object', properties: { messageId: text } } };
+const byReference = {
+  querystring: {
+    type: 'object',
+    required: ['operator', 'reference'],
+    additionalProperties: false,
+    properties: { operator: text, reference: text },
+  },
+};
+
+interface ByReference {
+  readonly Querystring: { operator: string; reference: string };
 }
-
-const XML = 'application/xml; charset=utf-8';
-const NO_ANSWER: readonly FaultKind[] = ['loseAnswer', 'dropRequest', 'hang'];
-const kindOf = (request: FastifyRequest): LedgerEntry['kind'] => (request.method === 'POST' ? 'submission' : 'enquiry');
-
-/** Cuts the connection: the caller learns nothing. */
-const cut = (reply: FastifyReply): FastifyReply => {
-  reply.hijack();
-  reply.raw.socket?.destroy();
-  return reply;
-};
-
-/** Leaves the connection open, for ever silent. */
-const hang = (reply: FastifyReply): FastifyReply => {
-  reply.hijack();
-  return reply;
-};
-
-/** Gives the answer, in the way that the planted fault wants it given. */
-const answer = async (
-  simulator: Simulator,
-  reply: FastifyReply,
-  fault: Fault | undefined,
-  { status, xml }: { status: number; xml: string },
-): Promise<FastifyReply> => {
-  switch (fault?.kind) {
-    case 'loseAnswer':
-    case 'dropRequest':
-      return cut(reply);
-    case 'hang':
-      return hang(reply);
-    case 'garbage':
-      return reply.code(200).type(XML).send('<answer><<<not the answer that was asked for');
-    case 'answerLate':
-      await wait(fault.ms ?? 1_000, undefined, { signal: simulator.closing.signal });
-      return reply.code(status).type(XML).send(xml);
-    default:
-      return reply.code(status).type(XML).send(xml);
-  }
-};
 
 /** Delta X as an EDI partner meets it: submissions and enquiries, behind one door. */
 export const deltaXRoutes =
   (simulator: Simulator) =>
   (scope: FastifyInstance): void => {
-    const { ledger, faults, closing } = simulator;
-    const received = new WeakMap<FastifyRequest, Received>();
-    const receivedOf = (request: FastifyRequest): Received => {
-      const found = received.get(request);
-      if (!found) throw new Error('a request has come in by no door');
-      return found;
-    };
-    const recordBefore = (
-      request: FastifyRequest,
-      entry: Omit<LedgerEntry, 'kind' | 'receivedMs' | 'receivedAt'>,
-    ): void => {
-      const { receivedMs, receivedAt } = receivedOf(request);
-      ledger.record({ kind: kindOf(request), receivedMs, receivedAt, ...entry });
-    };
+    const { ledger, register, faults, closing } = simulator;
+    const door = openDoor(simulator, scope);
+    const itsTurn = (request: FastifyRequest): Promise<void> =>
+      wait(door.received(request).latencyMs, undefined, { signal: closing.signal });
 
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -82,46 +39,23 @@ export const deltaXRoutes =
       },
     );
 
-    scope.addHook('onRequest', async (request, reply) => {
-      const receivedMs = Date.now();
-      const receivedAt = simulator.now(receivedMs);
-      const entry = simulator.enter(receivedAt);
-      received.set(request, { receivedMs, receivedAt, latencyMs: entry.open ? entry.latencyMs : 0 });
-      if (entry.open) return;
-      const status = entry.verdict === 'throttled' ? 429 : 503;
-      recordBefore(request, { verdict: entry.verdict, status });
-      reply.header('retry-after', String(entry.retryAfterSeconds));
-      await sendProblem(reply, {
-        status,
-        detail: entry.verdict === 'throttled' ? 'more requests than Delta X takes' : 'Delta X is down',
-      });
-    });
-
-    scope.setErrorHandler((error, request, reply) => {
-      const problem = problemOf(error);
-      if (problem.status === 500 && !closing.signal.aborted) request.log.error({ err: error }, 'a request has failed');
-      else if (!closing.signal.aborted) recordBefore(request, { verdict: 'malformed', status: problem.status });
-      return sendProblem(reply, problem);
-    });
-
     scope.post('/delta-x/declarations', { bodyLimit: MAX_XML_BYTES }, async (request, reply) => {
-      const { receivedMs, receivedAt, latencyMs } = receivedOf(request);
-      await wait(latencyMs, undefined, { signal: closing.signal });
+      await itsTurn(request);
+      const { receivedMs, receivedAt } = door.received(request);
       const arrival = readArrival(decodeXml(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)));
       const planted = faults.find('submission', arrival.reference);
       if (planted && (planted.kind === 'dropRequest' || (planted.kind === 'hang' && !planted.commit))) {
         faults.use(planted);
         const { messageId, operator, reference } = arrival;
-        recordBefore(request, { verdict: 'dropped', messageId, operator, reference, fault: planted.kind });
+        door.record(request, { verdict: 'dropped', messageId, operator, reference, fault: planted.kind });
         return planted.kind === 'hang' ? hang(reply) : cut(reply);
       }
       const other = planted?.kind === 'refuse' ? undefined : planted;
-      const silent = other !== undefined && NO_ANSWER.includes(other.kind);
       const decision = decide(
-        ledger,
+        simulator,
         arrival,
-        { receivedMs, receivedAt, status: silent ? undefined : 200, fault: other?.kind },
-        { now: simulator.now(), planted },
+        { receivedMs, receivedAt, status: isSilent(other) ? undefined : 200, fault: other?.kind },
+        planted,
       );
       if (planted && (other || decision.faultUsed)) faults.use(planted);
       return answer(simulator, reply, other, { status: 200, xml: decision.xml });
@@ -136,45 +70,53 @@ export const deltaXRoutes =
       const known = found.xml !== undefined;
       const fault = faults.find('enquiry', found.reference ?? about.reference);
       if (fault) faults.use(fault);
-      const silent = fault !== undefined && NO_ANSWER.includes(fault.kind);
       const status = known ? 200 : 404;
-      recordBefore(request, {
+      door.record(request, {
         ...about,
         verdict: known ? 'known' : 'unknown',
-        status: silent ? undefined : status,
+        status: isSilent(fault) ? undefined : status,
         fault: fault?.kind,
       });
       const xml = found.xml ?? deltaXAnswer({ ...about, answeredAt: simulator.now(), kind: 'unknown' });
       return answer(simulator, reply, fault, { status, xml });
     };
 
-    const messageId = { type: 'string', minLength: 1, maxLength: 70 };
     scope.get<{ Params: { messageId: string } }>(
       '/delta-x/declarations/:messageId',
-      { schema: { params: { type: 'object', properties: { messageId } } } },
+      { schema: messageIdParam },
       async (request, reply) => {
-        await wait(receivedOf(request).latencyMs, undefined, { signal: closing.signal });
+        await itsTurn(request);
         const kept = ledger.answerTo(request.params.messageId);
         const found = kept ? { xml: kept.xml, ...(kept.reference !== undefined && { reference: kept.reference }) } : {};
         return enquire(request, reply, { messageId: request.params.messageId }, found);
       },
     );
 
-    const text = { type: 'string', minLength: 1, maxLength: 70 };
-    const query = {
-      type: 'object',
-      required: ['operator', 'reference'],
-      additionalProperties: false,
-      properties: { operator: text, reference: text },
-    };
-    scope.get<{ Querystring: { operator: string; reference: string } }>(
-      '/delta-x/declarations',
-      { schema: { querystring: query } },
-      async (request, reply) => {
-        await wait(receivedOf(request).latencyMs, undefined, { signal: closing.signal });
-        const { operator, reference } = request.query;
-        const first = ledger.firstAcceptance(operator, reference);
-        return enquire(request, reply, { operator, reference }, first ? { xml: first.xml, reference } : {});
-      },
-    );
+    scope.get<ByReference>('/delta-x/declarations', { schema: byReference }, async (request, reply) => {
+      await itsTurn(request);
+      const { operator, reference } = request.query;
+      const first = ledger.firstAcceptance(operator, reference);
+      return enquire(request, reply, { operator, reference }, first ? { xml: first.xml, reference } : {});
+    });
+
+    scope.get<ByReference>('/delta-x/states', { schema: byReference }, async (request, reply) => {
+      await itsTurn(request);
+      const now = simulator.now();
+      const { operator, reference } = request.query;
+      register.settle(now);
+      const declarations = register.declarations({ operator, reference });
+      const fault = faults.find('state-enquiry', reference);
+      if (fault) faults.use(fault);
+      door.record(request, {
+        operator,
+        reference,
+        verdict: declarations.length > 0 ? 'known' : 'unknown',
+        code: declarations.map((d) => d.state).join(' ') || undefined,
+        status: isSilent(fault) ? undefined : 200,
+        fault: fault?.kind,
+      });
+      simulator.hearOfCancellation({ operator, reference }, now);
+      const xml = deltaXStates({ operator, reference, answeredAt: now, declarations });
+      return answer(simulator, reply, fault, { status: 200, xml });
+    });
   };

@@ -1,6 +1,9 @@
 export const FAULT_KINDS = ['loseAnswer', 'dropRequest', 'answerLate', 'refuse', 'garbage', 'hang'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
+export const FAULTY_CALLS = ['submission', 'enquiry', 'state-enquiry'] as const;
+export type FaultyCall = (typeof FAULTY_CALLS)[number];
+
 /**
  * A fault planted in the next requests:
  * - `loseAnswer`: the declaration is committed, then the connection is cut;
@@ -15,7 +18,7 @@ export interface FaultOrder {
   /** How many requests it hits; 1 when absent. */
   readonly count?: number;
   /** Which calls it hits; submissions when absent. `refuse` hits submissions only. */
-  readonly on?: 'submission' | 'enquiry';
+  readonly on?: FaultyCall;
   /** Only declarations of these references; any when absent. */
   readonly references?: readonly string[];
   readonly ms?: number;
@@ -44,7 +47,7 @@ export class Faults {
   }
 
   /** The oldest one that hits this call. It is not used up until `use`. */
-  find(on: 'submission' | 'enquiry', reference: string | undefined): Fault | undefined {
+  find(on: FaultyCall, reference: string | undefined): Fault | undefined {
     return this.#planted.find(
       (fault) =>
         (fault.on ?? 'submission') === on &&

@@ -4,36 +4,24 @@ import {
   type ReceivedReintegration,
   type XmlFault,
 } from '#libs/customs-gateway';
-import type { Instant, RuleId } from '#libs/kernel';
-
-export interface RefusalVerdict {
-  readonly accepted: false;
-  readonly code: string;
-  readonly rule?: RuleId;
-  /** French, then English, as in the real system's bilingual notices. */
-  readonly reason: string;
-  readonly field?: string;
-  readonly first?: EarlierAcceptance;
-}
+import { judgeStanding, type Known } from './judge-standing.js';
+import { refused, type RefusalVerdict } from './refusal.js';
 
 export type Verdict = { readonly accepted: true } | RefusalVerdict;
 
 /** Value up to which a consignment in euro is of negligible value (EVN, DX-23). */
 const NEGLIGIBLE_EUR = 22;
 
-/** DX-23, DX-26, DX-27, DX-29: what Delta X holds against a well-formed re-integration. */
+/**
+ * DX-23, DX-26, DX-27, DX-29: what Delta X holds against a well-formed re-integration.
+ * @param first the re-integration of the same reference that was accepted already
+ */
 export const judge = (
   declaration: ReceivedReintegration,
-  { now, first }: { readonly now: Instant; readonly first: EarlierAcceptance | undefined },
+  known: Known & { readonly first: EarlierAcceptance | undefined },
 ): Verdict => {
-  const { mode, mentions, clearedAt, consignment } = declaration;
-  const refused = (code: string, rule: RuleId, field: string, reason: string): RefusalVerdict => ({
-    accepted: false,
-    code,
-    rule,
-    field: `/reintegration/${field}`,
-    reason,
-  });
+  const { mode, clearedAt, consignment } = declaration;
+  const { now, first } = known;
   if (mode !== 'validated') {
     return refused(
       CUSTOMS_REFUSAL.rule,
@@ -41,10 +29,6 @@ export const judge = (
       'envelopeMode',
       'enveloppe en mode anticipé / envelope in anticipated mode',
     );
-  }
-  if (!mentions.includes('50000')) {
-    const reason = 'mention spéciale 50000 absente / special mention 50000 is missing';
-    return refused(CUSTOMS_REFUSAL.missing, 'DX-27', 'specialMention', reason);
   }
   if (clearedAt >= now) {
     const reason = `date de dédouanement postérieure à ${now} / clearance date later than ${now}`;
@@ -58,7 +42,7 @@ export const judge = (
     const reason = `déclaration déjà acceptée, MRN ${first.mrn} / declaration already accepted, MRN ${first.mrn}`;
     return { ...refused(CUSTOMS_REFUSAL.duplicateReference, 'DX-29', 'reference', reason), first };
   }
-  return { accepted: true };
+  return judgeStanding(declaration, known) ?? { accepted: true };
 };
 
 /** What is said of a message that the schema does not accept; its first fault decides. */

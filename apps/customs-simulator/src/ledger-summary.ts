@@ -11,13 +11,15 @@ export interface MinuteCounts {
   readonly unavailable: number;
 }
 
-/** Counts of submissions, but for `enquiries`. Accepted and refused count first answers; their repeats are `repeated`. */
+/** Counts of submissions, but for `enquiries`, `stateEnquiries` and `acts`. Accepted and refused count first answers; their repeats are `repeated`. */
 export interface LedgerSummary extends Omit<MinuteCounts, 'minute'> {
   readonly malformed: number;
   readonly dropped: number;
   /** Committed, and never answered. */
   readonly lostAnswers: number;
   readonly enquiries: number;
+  readonly stateEnquiries: number;
+  readonly acts: number;
   /** Declarations of one operator accepted more than once. Zero, or the simulator is wrong. */
   readonly doubledReferences: number;
   readonly firstReceivedAt: string | null;
@@ -43,6 +45,8 @@ export const ledgerSummary = (database: DatabaseSync): LedgerSummary => {
          count(*) FILTER (WHERE verdict = 'dropped') AS dropped,
          count(*) FILTER (WHERE verdict IN ('accepted', 'refused') AND status IS NULL) AS lostAnswers,
          (SELECT count(*) FROM request WHERE kind = 'enquiry') AS enquiries,
+         (SELECT count(*) FROM request WHERE kind = 'state-enquiry') AS stateEnquiries,
+         (SELECT count(*) FROM request WHERE kind = 'act') AS acts,
          (SELECT count(*) FROM (SELECT 1 FROM request WHERE verdict = 'accepted' AND NOT repeated
             GROUP BY operator, reference HAVING count(*) > 1)) AS doubledReferences,
          min(receivedAt) AS firstReceivedAt, max(receivedAt) AS lastReceivedAt,

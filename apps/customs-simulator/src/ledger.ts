@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { EarlierAcceptance } from '#libs/customs-gateway';
 import type { Instant } from '#libs/kernel';
+import type { Act } from './acts.js';
 
 export const REQUEST_VERDICTS = [
   'accepted',
@@ -16,9 +17,9 @@ export const REQUEST_VERDICTS = [
 ] as const;
 export type RequestVerdict = (typeof REQUEST_VERDICTS)[number];
 
-/** What became of one request. Every request leaves one row, whatever became of it. */
+/** What became of one request, or what the service did. Every request leaves one row, whatever became of it. */
 export interface LedgerEntry {
-  readonly kind: 'submission' | 'enquiry';
+  readonly kind: 'submission' | 'enquiry' | 'state-enquiry' | 'act';
   /** The machine's clock, when the request's head had arrived. */
   readonly receivedMs: number;
   /** The same moment on the product's clock. */
@@ -26,7 +27,8 @@ export interface LedgerEntry {
   readonly messageId?: string | undefined;
   readonly operator?: string | undefined;
   readonly reference?: string | undefined;
-  readonly verdict: RequestVerdict;
+  readonly verdict: RequestVerdict | Act;
+  /** Of a refusal its code; of a state enquiry the states that it told; of an act the state that it set. */
   readonly code?: string | undefined;
   readonly mrn?: string | undefined;
   /** The message had been answered before, and got the same answer. */

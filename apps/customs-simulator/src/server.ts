@@ -4,6 +4,7 @@ import { controlRoutes } from './control.routes.js';
 import { deltaXRoutes } from './delta-x.routes.js';
 import { ledgerRoutes } from './ledger.routes.js';
 import { ledgerSummary } from './ledger-summary.js';
+import { serviceRoutes } from './service.routes.js';
 import { conditionAt } from './outages.js';
 import { problemOf, sendProblem } from './problem.js';
 import type { SimulatorSettings } from './settings.js';
@@ -21,8 +22,9 @@ const WHAT_IT_IS = {
     'A simulator for tests and demonstrations. It is no service of any administration, and nothing sent here is lodged.',
   submit: 'POST /delta-x/declarations',
   enquire: ['GET /delta-x/declarations/{messageId}', 'GET /delta-x/declarations?operator=&reference='],
+  states: 'GET /delta-x/states?operator=&reference=',
   ledger: ['GET /ledger', 'GET /ledger/summary'],
-  control: 'GET /control',
+  control: ['GET /control', 'GET /control/declarations'],
 };
 
 const aboutRoutes =
@@ -76,7 +78,7 @@ export const startSimulator = async (settings: SimulatorSettings): Promise<Runni
   app.addHook('preClose', () => {
     simulator.closing.abort();
   });
-  for (const routes of [aboutRoutes, deltaXRoutes, controlRoutes, ledgerRoutes]) {
+  for (const routes of [aboutRoutes, deltaXRoutes, controlRoutes, serviceRoutes, ledgerRoutes]) {
     app.register((scope, _options, done) => {
       routes(simulator)(scope);
       done();

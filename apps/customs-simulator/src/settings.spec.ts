@@ -21,6 +21,7 @@ describe('the settings', () => {
     [{ SIMULATOR_CAPACITY_PER_SECOND: '0' }, 'SIMULATOR_CAPACITY_PER_SECOND'],
     [{ SIMULATOR_LATENCY_BASE_MS: '-1' }, 'SIMULATOR_LATENCY_BASE_MS'],
     [{ SIMULATOR_OUTAGES: '[{"kind":"down"}]' }, 'SIMULATOR_OUTAGES'],
+    [{ SIMULATOR_CANCELS_AFTER_SECONDS: '-5' }, 'SIMULATOR_CANCELS_AFTER_SECONDS'],
   ])('refuse %o by name', (environment, name) => {
     expect(() => readSettings(environment)).toThrow(name);
   });

@@ -11,6 +11,8 @@ export interface SimulatorSettings {
   readonly capacity: Capacity;
   readonly latency: Latency;
   readonly outages: readonly Outage[];
+  /** Product seconds after which the service cancels, by itself, what it is asked about; it waits to be told when absent. */
+  readonly cancelsAfterSeconds?: number;
   readonly logLevel: string;
 }
 
@@ -58,6 +60,7 @@ const isSegment = (value: unknown): value is ClockSegment => {
 /** @throws RangeError naming the setting that is wrong */
 export const readSettings = (environment: NodeJS.ProcessEnv): SimulatorSettings => {
   const clock = list(environment, 'CLOCK', isSegment);
+  const cancelsAfter = number(environment, 'SIMULATOR_CANCELS_AFTER_SECONDS', -1, 0);
   return {
     port: number(environment, 'PORT', 0, 0),
     host: environment['HOST'] ?? '127.0.0.1',
@@ -72,6 +75,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): SimulatorSettings 
       loadedMs: number(environment, 'SIMULATOR_LATENCY_LOADED_MS', 400, 0),
     },
     outages: list(environment, 'SIMULATOR_OUTAGES', isOutage),
+    ...(cancelsAfter >= 0 && { cancelsAfterSeconds: cancelsAfter }),
     logLevel: environment['LOG_LEVEL'] ?? 'info',
   };
 };

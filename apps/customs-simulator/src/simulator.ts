@@ -1,8 +1,12 @@
-import { epochMs, productTime, realTime, type ClockSegment, type Instant } from '#libs/kernel';
+import type { DeltaXState } from '#libs/customs-gateway';
+import { epochMs, plus, productTime, realTime, SECOND, type ClockSegment, type Instant } from '#libs/kernel';
 import { Faults } from './faults.js';
 import { Ledger } from './ledger.js';
 import { latencyAt, LoadMeter, type Admission } from './load-meter.js';
+import type { Rules } from './judge-standing.js';
 import { conditionAt, type Outage } from './outages.js';
+import { isOver, Register, type Which } from './register.js';
+import { ServiceRecords } from './service-records.js';
 import type { Latency, SimulatorSettings } from './settings.js';
 
 export type Entry =
@@ -12,9 +16,21 @@ export type Entry =
 const DEFAULT_RETRY_AFTER_SECONDS = 5;
 const LONGEST_RETRY_AFTER_SECONDS = 3_600;
 
+/** What the service cancels when it is asked to: what has no BAE (DX-29). */
+export const CANCELLABLE: readonly DeltaXState[] = [
+  'anticipated',
+  'lodged',
+  'under-control',
+  'credit-pending',
+  'cash-payment',
+];
+
 /** The state that the routes share: what is planted, what is planned, what has come. */
 export class Simulator {
   readonly ledger: Ledger;
+  readonly register: Register;
+  readonly service: ServiceRecords;
+  rules: Rules = { lrnReuse: 'allowed', controlledMention: 'beside' };
   readonly faults = new Faults();
   readonly meter: LoadMeter;
   readonly clock: readonly ClockSegment[];
@@ -23,8 +39,10 @@ export class Simulator {
   /** Aborted when it closes: nothing may wait beyond. */
   readonly closing = new AbortController();
 
-  constructor(settings: SimulatorSettings) {
+  constructor(private readonly settings: SimulatorSettings) {
     this.ledger = new Ledger(settings.dataDirectory);
+    this.register = new Register(this.ledger);
+    this.service = new ServiceRecords(this.ledger);
     this.meter = new LoadMeter(settings.capacity);
     this.clock = settings.clock;
     this.outages = settings.outages;
@@ -46,6 +64,18 @@ export class Simulator {
       verdict: 'throttled',
       retryAfterSeconds: this.#machineSeconds(epochMs(now) + admission.waitMs, now),
     };
+  }
+
+  /** For demonstrations, where nobody plays the service: who asks after a declaration has had it cancelled some time later. */
+  hearOfCancellation(which: Which, now: Instant): void {
+    const seconds = this.settings.cancelsAfterSeconds;
+    if (seconds === undefined) return;
+    for (const declaration of this.register.declarations(which)) {
+      const { number, state, cancelAt, cancellationDeclined } = declaration;
+      if (isOver(declaration) || !CANCELLABLE.includes(state)) continue;
+      if (cancelAt === undefined && cancellationDeclined === undefined)
+        this.register.cancelAt(number, plus(now, seconds * SECOND), now);
+    }
   }
 
   #retryAfterOutage(down: Outage, now: Instant): number {
