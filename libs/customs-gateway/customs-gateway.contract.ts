@@ -20,8 +20,12 @@ export interface GatewayTarget {
   readonly fill: () => Promise<void>;
   readonly plant: (
     fault: 'loseAnswer' | 'dropRequest' | 'garbage' | 'hangCommitted' | 'hang',
-    on?: 'submission' | 'enquiry',
+    on?: 'submission' | 'enquiry' | 'state-enquiry',
   ) => Promise<void>;
+  /** A declaration of that reference has stood there since before the outage, lodged and without release. */
+  readonly standsAlready: (reference: string) => Promise<void>;
+  /** The service cancels what stands under that reference. */
+  readonly cancel: (reference: string) => Promise<void>;
   /** How often the target has accepted the declaration, counted by itself. */
   readonly acceptances: (reference: string) => Promise<number>;
   readonly close: () => Promise<void>;
@@ -114,6 +118,42 @@ export const customsGatewayContract = (adapter: string, start: () => Promise<Gat
         await gateway.enquire(target.sample(reference));
         expect(await target.acceptances(reference)).toBe(0);
         expect(await gateway.submit(target.sample(reference))).toMatchObject({ outcome: 'accepted' });
+      });
+    });
+
+    describe('asked how declarations stand', () => {
+      it('says unknown of a reference that never came', async () => {
+        expect(await gateway.statesOf(target.sample(reference))).toEqual({ outcome: 'unknown' });
+      });
+
+      it('DX-29: tells of one from before the outage, of its cancellation, and of what came after it', async () => {
+        const message = target.sample(reference);
+        await target.standsAlready(reference);
+        const before = await gateway.statesOf(message);
+        expect(before).toMatchObject({ outcome: 'known', declarations: [{ state: 'lodged' }] });
+        expect(await gateway.submit(message)).toMatchObject({ outcome: 'refused', rule: 'DX-29' });
+        await target.cancel(reference);
+        const number = before.outcome === 'known' ? before.declarations[0].number : undefined;
+        expect(await gateway.statesOf(message)).toMatchObject({ declarations: [{ number, state: 'cancelled' }] });
+        const accepted = await gateway.submit(target.sample(reference, 2));
+        const mrn = accepted.outcome === 'accepted' ? accepted.mrn : undefined;
+        expect(await gateway.statesOf(message)).toMatchObject({
+          declarations: [
+            { number, state: 'cancelled' },
+            { number: mrn, state: 'reintegrated' },
+          ],
+        });
+      });
+
+      it('in trouble never says unknown, and never that something stands or does not', async () => {
+        await target.standsAlready(reference);
+        for (const fault of ['loseAnswer', 'garbage', 'hang'] as const) {
+          await target.plant(fault, 'state-enquiry');
+          expect(await gateway.statesOf(target.sample(reference), SHORT)).toMatchObject({ outcome: 'unavailable' });
+        }
+        await target.goDown(7);
+        const down = { outcome: 'unavailable', kind: 'down', retryAfterMs: 7_000 };
+        expect(await gateway.statesOf(target.sample(reference))).toMatchObject(down);
       });
     });
 

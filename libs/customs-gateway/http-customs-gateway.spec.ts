@@ -5,6 +5,7 @@ import { instant } from '#libs/kernel';
 import type { SubmissionAnswer } from './customs-gateway.port.js';
 import { deltaXAnswer } from './delta-x/delta-x-answer.codec.js';
 import { deltaXMessage } from './delta-x/delta-x-reintegration.codec.js';
+import { deltaXStates, type DeltaXStates } from './delta-x/delta-x-states.codec.js';
 import { sampleReintegration } from './delta-x/sample-reintegration.js';
 import { retryAfterMs } from './http-answer.js';
 import { httpCustomsGateway } from './http-customs-gateway.js';
@@ -204,5 +205,34 @@ describe('Retry-After', () => {
     ['Tue, 03 Mar 2026 07:00:00 GMT', 0],
   ])('%s is %s milliseconds', (header, expected) => {
     expect(retryAfterMs(header, now)).toBe(expected);
+  });
+});
+
+describe('asked how declarations stand, the HTTP adapter', () => {
+  const statesFrom = async (body: string, status = 200) => {
+    const url = await serve((request, response) => {
+      request.resume().on('end', () => response.writeHead(status, XML).end(body));
+    });
+    return httpCustomsGateway({ url }).statesOf(question);
+  };
+  const states = (changes: Partial<DeltaXStates> = {}): string =>
+    deltaXStates({
+      operator: question.operator,
+      reference: question.reference,
+      answeredAt,
+      declarations: [],
+      ...changes,
+    });
+
+  it('takes an empty list for unknown, and nothing else', async () => {
+    expect(await statesFrom(states())).toEqual({ outcome: 'unknown' });
+    expect(await statesFrom(states(), 503)).toMatchObject({ outcome: 'unavailable' });
+    expect(await statesFrom(accepted)).toMatchObject({ outcome: 'unavailable' });
+    expect(await statesFrom('', 404)).toMatchObject({ outcome: 'unavailable' });
+  });
+
+  it('does not take an answer about another declaration', async () => {
+    for (const changes of [{ reference: 'OTHER' }, { operator: 'FR999999999' }])
+      expect(await statesFrom(states(changes))).toMatchObject({ outcome: 'unavailable', mayHaveArrived: true });
   });
 });

@@ -7,11 +7,12 @@ import {
 } from '../../../libs/customs-gateway/customs-gateway.contract.js';
 import { simulatorUnderTest } from './simulator.fixture.js';
 
+const OPERATOR = sampleReintegration().operator.eori;
+
 const sampleOf = (reference: string, submission: number, mentions: readonly string[]): Sample => {
-  const operator = sampleReintegration().operator.eori;
-  const messageId = messageIdFor(operator, reference, submission);
+  const messageId = messageIdFor(OPERATOR, reference, submission);
   const xml = deltaXMessage(sampleReintegration(reference, { messageId, mentions }));
-  return { messageId, operator, reference, xml };
+  return { messageId, operator: OPERATOR, reference, xml };
 };
 
 customsGatewayContract('Delta X over HTTP, against the simulator', async (): Promise<GatewayTarget> => {
@@ -38,6 +39,9 @@ customsGatewayContract('Delta X over HTTP, against the simulator', async (): Pro
       const kind = fault === 'hangCommitted' ? 'hang' : fault;
       return order('POST', '/faults', { kind, on, ...(kind === 'hang' && { commit: fault === 'hangCommitted' }) });
     },
+    standsAlready: (reference) =>
+      order('POST', '/declarations', { declarations: [{ operator: OPERATOR, reference, state: 'lodged' }] }),
+    cancel: (reference) => order('POST', '/cancellations', { operator: OPERATOR, reference }),
     acceptances: async (reference) => {
       const rows = (await simulator.rows()).filter((row) => row.reference === reference);
       return rows.filter((row) => row.verdict === 'accepted' && !row.repeated).length;
