@@ -1,5 +1,6 @@
 import { REAL_TIME, type ClockSegment } from '#libs/kernel';
 import { openConnection, type Connection } from './connection.js';
+import { BatchedAppends } from './batched-appends.js';
 import { append, NO_DEADLINE } from './esdb.appends.js';
 import { readAll, readHead, readStream, type Reading } from './esdb.reads.js';
 import { readMatching, subscribe } from './esdb.subscription.js';
@@ -17,6 +18,8 @@ export interface EventStoreOptions {
   readonly deadlineMs?: number;
   /** For how long the same request is repeated while the store doesn't answer. */
   readonly patienceMs?: number;
+  /** Many appends at once are to be expected: they share one call. */
+  readonly manyAppends?: boolean;
 }
 
 const DEADLINE_MS = 5_000;
@@ -45,8 +48,10 @@ export const connectEventStore = (options: EventStoreOptions): EventStore => {
     deadlineMs,
     patienceMs: options.patienceMs ?? PATIENCE_MS,
   };
+  const batched = options.manyAppends === true ? new BatchedAppends(connection, deadlineMs) : undefined;
   return {
-    append: (stream, expected, records) => append(connection, reading, stream, expected, records),
+    append: async (stream, expected, records) =>
+      (await batched?.append(stream, expected, records)) ?? append(connection, reading, stream, expected, records),
     readStream: (stream, read = {}) => readStream(reading, stream, read),
     readAll: ({ prefixes, ...range } = {}) =>
       prefixes && range.direction !== 'backwards'
@@ -59,6 +64,7 @@ export const connectEventStore = (options: EventStoreOptions): EventStore => {
       await within(deadlineMs, `the settings of ${stream}`, setKept(connection, stream, events));
     },
     close: async () => {
+      batched?.close();
       await within(CLOSING_MS, 'closing', connection.client.dispose()).catch(() => undefined);
     },
   };

@@ -7,7 +7,7 @@ export const MAX_APPEND_BYTES = 1024 * 1024;
 /** Bytes of an event beside its data and metadata: id, content type, framing; taken generously. */
 const EVENT_OVERHEAD = 256;
 const MAX_REVISION = 0x7fff_ffff_ffff_ffffn;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+export const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** More than one append may hold. Split the command, not the append. */
 export class AppendTooLarge extends RangeError {

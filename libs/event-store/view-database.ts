@@ -58,6 +58,7 @@ export class ViewDatabase {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       work();
+      for (const table of this.#tables.values()) table.flush();
       const save = this.#db.prepare('INSERT OR REPLACE INTO views (name, version, position) VALUES (?, ?, ?)');
       for (const { name, version } of behind) save.run(name, version, formatPosition(position));
       this.#db.exec('COMMIT');

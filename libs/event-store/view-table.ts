@@ -40,6 +40,8 @@ export class ViewTable {
   readonly #statements = new Map<string, StatementSync>();
   /** The rows used last: a fold comes back to the same few again and again. */
   readonly #recent = new Map<string, unknown>();
+  /** Changed and not yet written: a row that several events of a batch change is written once. */
+  readonly #unwritten = new Map<string, unknown>();
 
   constructor(db: DatabaseSync, view: AnyView) {
     const columns = Object.entries(view.columns ?? {}) as [string, (row: unknown) => Scalar][];
@@ -64,7 +66,7 @@ export class ViewTable {
   /** Makes the table anew, empty. */
   recreate(): void {
     this.#statements.clear();
-    this.#recent.clear();
+    this.forget();
     const columns = this.#columns.map(([c]) => `, ${quoted(c)}`).join('');
     this.#db.exec(`DROP TABLE IF EXISTS ${this.#table}`);
     this.#db.exec(`CREATE TABLE ${this.#table} (key TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL${columns})`);
@@ -77,16 +79,24 @@ export class ViewTable {
   /** After a rollback the rows in memory are not those on disk. */
   forget(): void {
     this.#recent.clear();
+    this.#unwritten.clear();
   }
 
-  /** Folds one event in; gives the keys of the rows it changed. */
+  /** Writes what `apply` changed; before the end of the transaction. */
+  flush(): void {
+    for (const [key, row] of this.#unwritten) this.#put(key, row);
+    this.#unwritten.clear();
+  }
+
+  /** Folds one event in, to be written by `flush`; gives the keys of the rows it changed. */
   apply(recorded: Recorded): string[] {
     const changes = (this.#view.project as unknown as Project)(recorded, (key) => this.get(key));
-    for (const { key, row } of changes) this.#put(key, row);
+    for (const { key, row } of changes) this.#unwritten.set(key, row);
     return changes.map((c) => c.key);
   }
 
   get(key: string): unknown {
+    if (this.#unwritten.has(key)) return this.#unwritten.get(key);
     if (this.#recent.has(key)) return this.#recent.get(key);
     const found = this.#statement(`SELECT row FROM ${this.#table} WHERE key = ?`).get(key);
     const row: unknown = found === undefined ? undefined : JSON.parse(found['row'] as string);
