@@ -56,7 +56,7 @@ export class Runtime {
     const { dataDir, esdbUrl: connectionString, patienceMs } = settings;
     if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
     const clock = await clockOf(connectionString);
-    const store = connectEventStore({ connectionString, clock, patienceMs });
+    const store = connectEventStore({ connectionString, clock, patienceMs, manyAppends: true });
     const views = openViews({
       file: dataDir === undefined ? ':memory:' : join(dataDir, READ_MODELS),
       views: [alertView, declarationView, campaignView, manifestView, importView, targetView, keyView],

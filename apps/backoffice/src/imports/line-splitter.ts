@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, hash, type Hash } from 'node:crypto';
 import type { FilePlace } from '#libs/delta-x';
 
 /** One line of an uploaded file. */
@@ -16,17 +16,20 @@ const RETURN = 0x0d;
 class OpenLine {
   #pieces: Buffer[] = [];
   #length = 0;
-  readonly #hash: Hash;
+  /** Of a line too long to be kept. */
+  #hash: Hash | undefined;
 
-  constructor(previousDigest: string) {
-    this.#hash = createHash('sha256').update(previousDigest);
-  }
+  constructor(private readonly previousDigest: string) {}
 
   add(piece: Buffer): void {
-    this.#hash.update(piece);
     this.#length += piece.length;
-    if (this.#length > LONGEST_LINE) this.#pieces = [];
-    else this.#pieces.push(piece);
+    if (this.#length <= LONGEST_LINE) {
+      this.#pieces.push(piece);
+      return;
+    }
+    this.#hash ??= this.#pieces.reduce((h, p) => h.update(p), createHash('sha256').update(this.previousDigest));
+    this.#hash.update(piece);
+    this.#pieces = [];
   }
 
   get isEmpty(): boolean {
@@ -34,9 +37,11 @@ class OpenLine {
   }
 
   close(bytes: number, line: number): FileLine {
-    const whole = this.#length > LONGEST_LINE ? undefined : Buffer.concat(this.#pieces);
-    const content = whole?.at(-1) === RETURN ? whole.subarray(0, -1) : whole;
-    return { bytes, line, digest: this.#hash.digest('base64'), content };
+    if (this.#hash) return { bytes, line, digest: this.#hash.digest('base64'), content: undefined };
+    const [only] = this.#pieces;
+    const whole = this.#pieces.length === 1 && only ? only : Buffer.concat(this.#pieces);
+    const digest = hash('sha256', Buffer.concat([Buffer.from(this.previousDigest), whole]), 'base64');
+    return { bytes, line, digest, content: whole.at(-1) === RETURN ? whole.subarray(0, -1) : whole };
   }
 }
 
