@@ -18,8 +18,9 @@ export class MessageWriter {
   private at = 0;
   readonly bytes: Buffer;
 
-  constructor(size: number) {
-    this.bytes = Buffer.allocUnsafe(size);
+  /** @param lasting for what is kept: a buffer of its own, as a piece of a shared one keeps all of that in memory */
+  constructor(size: number, lasting = false) {
+    this.bytes = lasting ? Buffer.allocUnsafeSlow(size) : Buffer.allocUnsafe(size);
   }
 
   varint(tag: number, value: number): void {

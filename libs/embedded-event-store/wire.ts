@@ -36,7 +36,7 @@ export const encodeRecord = (event: ProposedEvent, placement: Placement): Buffer
   if (event.metadata.length > 0) size += lengthOf(event.metadata.length);
   if (event.data.length > 0) size += lengthOf(event.data.length);
 
-  const writer = new MessageWriter(size);
+  const writer = new MessageWriter(size, true);
   writer.open(delimited(1), lengthOf(UUID_TEXT));
   writer.text(delimited(2), idText(event.id), UUID_TEXT);
   writer.open(delimited(2), lengthOf(name));

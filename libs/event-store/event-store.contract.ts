@@ -9,6 +9,7 @@ import { propertiesContract } from './contract/properties.contract.js';
 import { readsContract } from './contract/reads.contract.js';
 import { ContractRig, type Target } from './contract/rig.contract.js';
 import { subscriptionsContract } from './contract/subscriptions.contract.js';
+import { unreadContract } from './contract/unread.contract.js';
 import { viewsContract } from './contract/views.contract.js';
 
 /**
@@ -26,6 +27,7 @@ export const eventStoreContract = (name: string, start: () => Promise<Target>): 
     subscriptionsContract(rig);
     followContract(rig);
     executeContract(rig);
+    unreadContract(rig);
     checkpointsContract(rig);
     historyContract(rig);
     viewsContract(rig);

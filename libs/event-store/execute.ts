@@ -18,10 +18,21 @@ export interface Execution<Command, State, Event extends DomainEvent> {
    * in place of two; where the stream does exist it is read and decided again.
    */
   readonly likelyNew?: boolean;
+  /**
+   * The stream as the caller has just read it: decide on that and append without reading again. Where somebody has
+   * appended since, or the decision says no, it is read and decided anew.
+   */
+  readonly known?: Known<State>;
   /** For streams of thousands of events: goes on from the state last seen. */
   readonly cache?: StateCache<State>;
   /** How often a command is decided because somebody else appended meanwhile; 8 when absent. */
   readonly attempts?: number;
+}
+
+/** A stream folded up to a revision. */
+export interface Known<State> {
+  readonly state: State;
+  readonly revision: bigint;
 }
 
 export interface Executed<State, Event extends DomainEvent> {
@@ -116,9 +127,10 @@ export const execute = async <C, S, E extends DomainEvent>(
   store: EventStore,
   execution: Execution<C, S, E>,
 ): Promise<Executed<S, E>> => {
-  const { stream, decider, codec, command, context, expectedRevision: seen, cache } = execution;
-  if (execution.likelyNew && seen === undefined) {
-    const done = await executeBlindly(store, execution);
+  const { stream, decider, codec, command, context, expectedRevision: seen, cache, known } = execution;
+  const unread = known ?? (execution.likelyNew ? { state: decider.initial, revision: undefined } : undefined);
+  if (unread && (seen === undefined || seen === unread.revision)) {
+    const done = await executeUnread(store, execution, unread);
     if (done) return done;
   }
   for (let attempt = 1; ; attempt++) {
@@ -148,21 +160,22 @@ export const execute = async <C, S, E extends DomainEvent>(
   }
 };
 
-/** `undefined` where the stream has to be read before anything can be said: it exists, or the decision said no. */
-const executeBlindly = async <C, S, E extends DomainEvent>(
+/** `undefined` where the stream has to be read before anything can be said: it is elsewhere, or the decision said no. */
+const executeUnread = async <C, S, E extends DomainEvent>(
   store: EventStore,
   { stream, decider, codec, command, context }: Execution<C, S, E>,
+  { state: before, revision }: { readonly state: S; readonly revision: bigint | undefined },
 ): Promise<Executed<S, E> | undefined> => {
   let events: readonly E[];
   try {
-    events = decider.decide(command, decider.initial);
+    events = decider.decide(command, before);
   } catch {
     return undefined;
   }
   if (events.length === 0) return undefined;
   try {
-    const appended = await store.append(stream, 'no-stream', recordsOf(codec, events, context));
-    const state = events.reduce((s, e) => decider.evolve(s, e), decider.initial);
+    const appended = await store.append(stream, revision ?? 'no-stream', recordsOf(codec, events, context));
+    const state = events.reduce((s, e) => decider.evolve(s, e), before);
     return { ...appended, events, state, repeated: false };
   } catch (error) {
     if (error instanceof WrongExpectedRevision) return undefined;

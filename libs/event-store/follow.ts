@@ -37,6 +37,11 @@ export interface FollowEach extends FollowCommon {
 export interface FollowBatches extends FollowCommon {
   readonly handleBatch: (records: readonly StoredRecord[], position: Position) => Promise<void> | void;
   readonly batchSize?: number;
+  /**
+   * Milliseconds from the end of one batch to the next, once caught up: what comes in between is handled together. What
+   * comes after a quiet spell is not held up. 0 when absent.
+   */
+  readonly gatherMs?: number;
 }
 
 export interface FollowStatus {

@@ -28,6 +28,19 @@ const isAtHand = async (next: Promise<unknown>, turns: number): Promise<boolean>
   return settled;
 };
 
+/** Whether it settles within so many milliseconds. */
+const settlesWithin = async (next: Promise<unknown>, ms: number): Promise<boolean> => {
+  if (ms <= 0) return false;
+  const late = Promise.withResolvers<boolean>();
+  const timer = setTimeout(late.resolve, ms, false);
+  const came = () => true;
+  try {
+    return await Promise.race([next.then(came, came), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 /** @see follow */
 export class Follower {
   readonly #store: EventStore;
@@ -38,6 +51,7 @@ export class Follower {
   #behindSince = Date.now();
   /** Commit stamp of the first record being handled. */
   #inHandMs: number | undefined;
+  #deliveredAt = -Infinity;
   #lastError: string | undefined;
 
   constructor(store: EventStore, options: FollowEach | FollowBatches) {
@@ -108,8 +122,7 @@ export class Follower {
       const next = iterator.next();
       // It may fail while the batch is being handled, before anybody waits for it.
       next.catch(() => undefined);
-      if (batch.length >= limit || (batch.length > 0 && !(await isAtHand(next, this.#caughtUp ? 1 : CATCH_UP_TURNS))))
-        await flush();
+      if (batch.length >= limit || (batch.length > 0 && !(await this.#comesWithIt(next)))) await flush();
       const taken = await next;
       if (taken.done) return;
       this.#state = 'following';
@@ -123,6 +136,13 @@ export class Follower {
     }
   }
 
+  /** Whether what comes next belongs to the batch that is being gathered. */
+  async #comesWithIt(next: Promise<unknown>): Promise<boolean> {
+    if (await isAtHand(next, this.#caughtUp ? 1 : CATCH_UP_TURNS)) return true;
+    const gatherMs = 'handleBatch' in this.#options ? (this.#options.gatherMs ?? 0) : 0;
+    return settlesWithin(next, this.#deliveredAt + gatherMs - performance.now());
+  }
+
   async #deliver(records: readonly StoredRecord[]): Promise<void> {
     const options = this.#options;
     const [first] = records;
@@ -133,6 +153,7 @@ export class Follower {
       'handleBatch' in options ? options.handleBatch(records, last.position) : options.handle(last),
     );
     this.#inHandMs = undefined;
+    this.#deliveredAt = performance.now();
     if (done) await this.#reach(last.position);
   }
 

@@ -25,6 +25,8 @@ export interface RunningViews extends Following {
 
 const FILE_CHECK_MS = 1_000;
 const LOOK_AFTER_MS = 25;
+/** Fifty commits a second at most: under load each costs more than what it holds. */
+const GATHER_MS = 20;
 
 /** Keeps the views at the end of the log, for ever; when their file is lost they are folded anew. */
 export const runViews = (store: EventStore, views: Views, options: RunViewsOptions): RunningViews => {
@@ -55,6 +57,7 @@ export const runViews = (store: EventStore, views: Views, options: RunViewsOptio
         after: views.position,
         signal: AbortSignal.any([signal, again.signal]),
         ...(log ? { log } : {}),
+        gatherMs: GATHER_MS,
         handleBatch: (records, position) => {
           views.applyBatch(records, position);
         },

@@ -112,8 +112,10 @@ class SqliteViews implements Views {
   }
 
   applyBatch(records: readonly StoredRecord[], position: Position): void {
+    const reached = hasReached(this.position, position);
+    if (reached && records.length === 0) return;
     this.checkFile();
-    if (hasReached(this.position, position)) return;
+    if (reached) return;
     const changes = new Map<string, { view: string; key: string }>();
     this.#guarded(() => {
       this.#db.commit(position, () => {

@@ -11,18 +11,26 @@ import {
   type Log,
 } from '#libs/event-store';
 import { Refusal, type Actor, type Instant } from '#libs/kernel';
-import { reintegrationCodec, reintegrationDecider, type ReintegrationCommand, type Subject } from '#libs/reintegration';
+import {
+  reintegrationCodec,
+  reintegrationDecider,
+  type Reintegration,
+  type ReintegrationCommand,
+} from '#libs/reintegration';
 import type { ProductClock } from './product-clock.js';
 import type { Window } from './read-models.js';
 
 /** The product itself: what nobody's request caused. */
 export const SYSTEM_ACTOR: Actor = { id: 'reintegrator', role: 'system', name: 'Reprise' };
 
-/** What an outcome is recorded about. */
+/** What still has to be sent, or is being sent. */
+export type Owing = Extract<Reintegration, { status: 'owed' | 'attempting' }>;
+
+/** What an outcome is recorded about: the obligation as its stream was last read or written. */
 export interface Recording {
   readonly stream: string;
   readonly revision: bigint;
-  readonly owing: { readonly subject: Subject; readonly attempts: number };
+  readonly owing: Owing;
   readonly messageId: string;
   readonly window: Window;
   readonly causationId: string;
@@ -43,11 +51,11 @@ export class Outcomes {
     },
   ) {}
 
-  /** The id of the attempt's event, or `undefined` when somebody else was first or it is no longer due. */
-  async begin(
-    about: Recording,
+  /** As it stands once the attempt is in the log; `undefined` when somebody else was first or it is no longer due. */
+  async begin<About extends Recording>(
+    about: About,
     { slotAt, enquired, now }: { slotAt: Instant; enquired: boolean; now: Instant },
-  ): Promise<string | undefined> {
+  ): Promise<About | undefined> {
     const { messageId, window, owing, revision } = about;
     const commandId = commandIdOf(
       this.deps.instance,
@@ -63,8 +71,10 @@ export class Outcomes {
       now,
     };
     try {
-      const { repeated } = await this.#execute(about, command, commandId, now, revision);
-      return repeated ? undefined : eventIds(commandId, 1)[0];
+      const done = await this.#execute(about, command, commandId, now, revision);
+      const [causationId] = eventIds(commandId, 1);
+      if (done.repeated || done.revision === undefined || !causationId) return undefined;
+      return { ...about, owing: done.state as Owing, revision: done.revision, causationId };
     } catch (error) {
       if (error instanceof StaleRevision || error instanceof WrongExpectedRevision || error instanceof Refusal)
         return undefined;
@@ -134,6 +144,7 @@ export class Outcomes {
       codec: reintegrationCodec,
       command,
       context,
+      known: { state: about.owing, revision: about.revision },
       ...(expectedRevision === undefined ? {} : { expectedRevision }),
     });
   }

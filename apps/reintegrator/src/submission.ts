@@ -10,10 +10,11 @@ import {
 import { declarationCodec, type DeclarationLodged } from '#libs/delta-x';
 import { loadHistory, type EventStore, type Log } from '#libs/event-store';
 import type { Instant } from '#libs/kernel';
-import { nextStep, type Reintegration } from '#libs/reintegration';
+import { nextStep } from '#libs/reintegration';
 import { subjectFold } from './declaration-subject.js';
 import { messageOf } from './delta-x-message.js';
-import type { Outcomes } from './outcomes.js';
+import type { Outcomes, Owing } from './outcomes.js';
+import { OwnDelay } from './own-delay.js';
 import type { CallSample } from './target-control.js';
 import type { ProductClock } from './product-clock.js';
 import type { Window } from './read-models.js';
@@ -35,8 +36,6 @@ export interface SubmissionDeps {
 
 /** Beyond the request's own timeout, before a sending without an outcome counts as abandoned. */
 const ABANDONED_AFTER_MS = 1_000;
-
-type Owing = Extract<Reintegration, { status: 'owed' | 'attempting' }>;
 
 interface Case {
   readonly stream: string;
@@ -73,6 +72,7 @@ const doubled = ({ mrn }: Accepted): Refused => ({
  */
 export class Submission {
   readonly #underWay = new Set<string>();
+  readonly #ownDelay = new OwnDelay();
 
   constructor(private readonly deps: SubmissionDeps) {}
 
@@ -125,9 +125,8 @@ export class Submission {
   async #send(found: Case, slotAt: Instant, enquired: boolean): Promise<SubmissionResult> {
     const xml = writable(found);
     if (typeof xml !== 'string') return this.#settle(found, xml, false);
-    const begun = await this.deps.outcomes.begin(found, { slotAt, enquired, now: this.deps.clock.now() });
-    if (!begun) return 'busy';
-    const sent: Case = { ...found, causationId: begun };
+    const sent = await this.deps.outcomes.begin(found, { slotAt, enquired, now: this.deps.clock.now() });
+    if (!sent) return 'busy';
     const { messageId } = found;
     const { reference } = found.owing.subject;
     const since = Date.now();
@@ -147,7 +146,8 @@ export class Submission {
 
   #learn(answer: { readonly outcome: string } | Unavailable, since: number): void {
     const at = Date.now();
-    if (answer.outcome !== 'unavailable') this.deps.onTarget({ kind: 'answered', at, latencyMs: at - since });
+    if (answer.outcome !== 'unavailable')
+      this.deps.onTarget({ kind: 'answered', at, latencyMs: this.#ownDelay.without(since, at) });
     else if ('kind' in answer) this.deps.onTarget({ kind: answer.kind, at, retryAfterMs: answer.retryAfterMs });
   }
 

@@ -202,58 +202,6 @@ export const executeContract = (rig: Rig): void => {
     });
   });
 
-  describe('execute: likely new', () => {
-    it('appends without reading', async () => {
-      const stream = rig.stream();
-      const unread: EventStore = {
-        ...rig.store,
-        readStream: () => {
-          throw new Error('was read');
-        },
-      };
-      const done = await execute(unread, {
-        stream,
-        decider: tally,
-        codec: tallyCodec,
-        command: add(1),
-        context: context('c'),
-        likelyNew: true,
-      });
-      expect(done).toMatchObject({ revision: 0n, state: { sum: 1 } });
-    });
-
-    it('a stream that exists is read and decided on', async () => {
-      const stream = rig.stream();
-      await run(stream, add(1), 'a');
-      expect(await run(stream, add(2), 'b', { likelyNew: true })).toMatchObject({ revision: 1n, state: { sum: 3 } });
-    });
-
-    it('a repeat answers as the first', async () => {
-      const stream = rig.stream();
-      const first = await run(stream, add(1), 'a', { likelyNew: true });
-      await run(stream, add(2), 'b');
-      expect(await run(stream, add(1), 'a', { likelyNew: true })).toMatchObject({
-        revision: first.revision,
-        position: first.position,
-        state: first.state,
-      });
-      expect(await length(stream)).toBe(2);
-    });
-
-    it('another request under the key is refused', async () => {
-      const stream = rig.stream();
-      const hashed = (requestHash: string) => ({ context: context('c', { requestHash }), likelyNew: true });
-      await run(stream, add(1), 'c', hashed('one'));
-      await expect(run(stream, add(2), 'c', hashed('two'))).rejects.toBeInstanceOf(KeyReused);
-    });
-
-    it('a refusal is the refusal of the real state', async () => {
-      const stream = rig.stream();
-      await run(stream, { type: 'Close' }, 'a');
-      await expect(run(stream, add(1), 'b', { likelyNew: true })).rejects.toBeInstanceOf(Refusal);
-    });
-  });
-
   describe('execute: with a cache', () => {
     it('reads only what is new', async () => {
       const stream = rig.stream();

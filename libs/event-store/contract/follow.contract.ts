@@ -207,6 +207,30 @@ export const followContract = (rig: Rig): void => {
       expect(sizes.length).toBeLessThan(40);
     });
 
+    it('what comes soon after a batch is handled together', async () => {
+      const prefix = rig.prefix();
+      const [first, ...rest] = records(4);
+      if (!first) throw new Error('no records');
+      const stop = new AbortController();
+      const sizes: number[] = [];
+      const following = follow(rig.store, {
+        name: 'gathers',
+        prefixes: [prefix],
+        signal: stop.signal,
+        batchSize: 3,
+        gatherMs: 10_000,
+        handleBatch: (some) => void sizes.push(some.length),
+      });
+      await until(() => following.status().caughtUp);
+      await rig.store.append(`${prefix}1`, 'no-stream', [first]);
+      await until(() => sizes.length === 1);
+      for (const [i, one] of rest.entries()) await rig.store.append(`${prefix}1`, BigInt(i), [one]);
+      await until(() => sizes.length === 2);
+      stop.abort();
+      await following.done;
+      expect(sizes).toEqual([1, 3]);
+    });
+
     it('a failing batch comes again as it was', async () => {
       const prefix = rig.prefix();
       await rig.store.append(`${prefix}1`, 'no-stream', records(5));
