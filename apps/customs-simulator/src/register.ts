@@ -28,7 +28,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS declaration (
     serial INTEGER PRIMARY KEY AUTOINCREMENT, operator TEXT NOT NULL, reference TEXT NOT NULL, lrn TEXT NOT NULL,
     number TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, state TEXT NOT NULL, since TEXT NOT NULL,
-    anticipatedUntil TEXT, cancelAt TEXT, cancellationDeclined TEXT
+    anticipatedUntil TEXT, cancelAt TEXT, declinedAt TEXT, declined TEXT
   ) STRICT;
   CREATE INDEX IF NOT EXISTS declarationOfReference ON declaration (operator, reference);
   CREATE INDEX IF NOT EXISTS declarationOfLrn ON declaration (operator, lrn);
@@ -43,8 +43,12 @@ const OVER: readonly DeltaXState[] = ['cancelled', 'deleted'];
 
 export const isOver = ({ state }: Pick<HeldDeclaration, 'state'>): boolean => OVER.includes(state);
 
-const fromRow = ({ serial: _serial, ...row }: Record<string, SQLInputValue>): RegisteredDeclaration =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as RegisteredDeclaration;
+const fromRow = (row: Record<string, SQLInputValue>): RegisteredDeclaration => {
+  const { serial: _serial, declinedAt, declined, ...held } = row;
+  const given = Object.fromEntries(Object.entries(held).filter(([, value]) => value !== null));
+  const cancellationDeclined = declined !== null && { cancellationDeclined: { at: declinedAt, reason: declined } };
+  return { ...given, ...cancellationDeclined } as unknown as RegisteredDeclaration;
+};
 
 /** The declarations of Delta X and what becomes of them: in the ledger's file, and as durable. */
 export class Register {
@@ -93,13 +97,13 @@ export class Register {
 
   /** The service will have cancelled it at that instant, or as soon as the system is up after it. */
   cancelAt(number: string, at: Instant, now: Instant): void {
-    const set = `cancelAt = ?2, cancellationDeclined = NULL`;
+    const set = `cancelAt = ?2, declinedAt = NULL, declined = NULL`;
     this.#change(number, now, 'cancellation-requested', undefined, set, at);
   }
 
   declineCancellation(number: string, reason: string, now: Instant): void {
-    const set = `cancelAt = NULL, cancellationDeclined = ?2`;
-    this.#change(number, now, 'cancellation-declined', undefined, set, reason);
+    const set = `cancelAt = NULL, declinedAt = ?2, declined = ?3`;
+    this.#change(number, now, 'cancellation-declined', undefined, set, now, reason);
   }
 
   /** DX-31, DX-29: what is due by itself. Called while the system is up: nothing happens in a system that is down. */

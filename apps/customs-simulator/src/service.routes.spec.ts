@@ -99,7 +99,7 @@ describe('what stood in Delta X before the outage', () => {
     expect(await enter('S-1')).toBe('91');
     const decline = 'marchandise déjà sortie';
     await order('POST', '/cancellations', { operator: OPERATOR, reference: 'S-1', decline });
-    expect(await states('S-1')).toMatchObject([{ state: 'lodged', cancellationDeclined: decline }]);
+    expect(await states('S-1')).toMatchObject([{ state: 'lodged', cancellationDeclined: { reason: decline } }]);
     await order('PUT', '/declarations/state', { operator: OPERATOR, reference: 'S-1', state: 'bae-def' });
     const refused = await simulator.control('POST', '/cancellations', { operator: OPERATOR, reference: 'S-1' });
     expect(refused.status).toBe(409);

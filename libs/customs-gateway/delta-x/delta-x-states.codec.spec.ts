@@ -21,7 +21,7 @@ describe('the states of declarations', () => {
         state,
         since: at,
         ...(state === 'anticipated' && { anticipatedUntil: instant('2026-03-13T08:00:00Z') }),
-        ...(state === 'lodged' && { cancellationDeclined: 'marchandise <déjà> sortie & visée' }),
+        ...(state === 'lodged' && { cancellationDeclined: { at, reason: 'marchandise <déjà> sortie & visée' } }),
       })),
     };
     expect(parseDeltaXStates(deltaXStates(states))).toEqual(states);

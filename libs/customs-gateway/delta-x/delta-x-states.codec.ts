@@ -31,8 +31,8 @@ export interface HeldDeclaration {
   readonly since: Instant;
   /** End of the anticipation delay (DX-31). */
   readonly anticipatedUntil?: Instant;
-  /** Why the service did not cancel it although asked to (DX-29). */
-  readonly cancellationDeclined?: string;
+  /** When and why the service said that it would not cancel it (DX-29). */
+  readonly cancellationDeclined?: { readonly at: Instant; readonly reason: string };
 }
 
 /** All that is held under one reference, the oldest first; none when nothing is known of it. */
@@ -55,13 +55,16 @@ export const deltaXStates = ({ operator, reference, answeredAt, declarations }: 
       state: d.state,
       since: d.since,
       anticipatedUntil: d.anticipatedUntil,
-      cancellationDeclined: d.cancellationDeclined?.slice(0, 512),
+      cancellationDeclined: d.cancellationDeclined && {
+        at: d.cancellationDeclined.at,
+        reason: d.cancellationDeclined.reason.slice(0, 512),
+      },
     })),
   });
 
 const readDeclaration = (reader: Reading): HeldDeclaration => {
   const anticipatedUntil = reader.maybe('anticipatedUntil');
-  const cancellationDeclined = reader.maybe('cancellationDeclined');
+  const declined = reader.within('cancellationDeclined');
   return {
     number: reader.one('number'),
     lrn: reader.one('lrn'),
@@ -70,7 +73,9 @@ const readDeclaration = (reader: Reading): HeldDeclaration => {
     state: reader.one('state') as DeltaXState,
     since: instant(reader.one('since')),
     ...(anticipatedUntil !== undefined && { anticipatedUntil: instant(anticipatedUntil) }),
-    ...(cancellationDeclined !== undefined && { cancellationDeclined }),
+    ...(declined && {
+      cancellationDeclined: { at: instant(declined.one('at')), reason: declined.one('reason') },
+    }),
   };
 };
 
