@@ -5,9 +5,10 @@ import { useProductNow } from '../live/useProductNow.js';
 import { formatInstant } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
 import { Axes } from './Axes.js';
-import { burnDown } from './burn-down.js';
+import { burnDown, type Point } from './burn-down.js';
 import { BurnDownTable } from './BurnDownTable.js';
 import { frame, pathOf, type Frame } from './chart-frame.js';
+import { ifResumed } from './if-resumed.js';
 import { RateChart } from './RateChart.js';
 import { Replans } from './Replans.js';
 import { useWidth } from './useWidth.js';
@@ -35,8 +36,26 @@ const Upright = ({
   );
 };
 
+/** From what remains now, down along the plan that would be adopted. */
+const resumedLine = (campaign: CampaignRow, ceiling: number | undefined, from: Point): readonly Point[] => {
+  const curve = ifResumed(campaign, ceiling, from.ms)?.curve ?? [];
+  let { remaining } = from;
+  return curve.flatMap(({ from: start, to, rate }, i) => {
+    const before = { ms: start, remaining };
+    remaining = Math.max(0, remaining - (rate * (to - start)) / 1_000);
+    return i === 0 ? [before, { ms: to, remaining }] : [{ ms: to, remaining }];
+  });
+};
+
 /** The burn-down of one campaign: what remains over product time, the plan, the deadline, now, every re-plan. */
-const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) => {
+interface BurnDownChartProps {
+  readonly campaign: CampaignRow;
+  /** Nothing is sent for now: what would be if it went on is drawn. */
+  readonly still: boolean;
+  readonly ceiling: number | undefined;
+}
+
+const BurnDownChart = ({ campaign, still, ceiling }: BurnDownChartProps) => {
   const { t, language } = useWords();
   const now = useProductNow() ?? Date.parse(campaign.endedAt ?? '');
   const { element, width } = useWidth();
@@ -47,6 +66,7 @@ const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) => {
   const f = frame(chart, Math.max(280, width), zone);
   const at = (ms: number | undefined): string => (ms === undefined ? '–' : formatInstant(ms, language, zone));
   const latest = chart.actual.at(-1);
+  const resumed = still && latest ? resumedLine(campaign, ceiling, latest) : [];
   return (
     <figure className="burn-down">
       <figcaption>
@@ -54,6 +74,7 @@ const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) => {
         <ul className="legend" aria-hidden="true">
           <li className="actual">{t('burn.actual')}</li>
           <li className="plan">{t('burn.plan')}</li>
+          {resumed.length > 0 && <li className="resumed">{t('burn.resumed')}</li>}
           <li className="deadline">{t('burn.deadline')}</li>
           {chart.replans.length > 0 && <li className="replan">{t('burn.replan')}</li>}
         </ul>
@@ -83,6 +104,7 @@ const BurnDownChart = ({ campaign }: { readonly campaign: CampaignRow }) => {
               <Upright f={f} ms={chart.deadlineMs} label={t('burn.deadline')} kind="deadline" />
             )}
             <path className="plan" d={pathOf(chart.plan, f)} />
+            {resumed.length > 0 && <path className="resumed" data-testid="if-resumed" d={pathOf(resumed, f)} />}
             <path className="actual" d={pathOf(chart.actual, f)} />
             {chart.nowMs !== undefined && <Upright f={f} ms={chart.nowMs} label={t('burn.now')} kind="now" />}
             {latest && <circle className="latest" cx={f.x(latest.ms)} cy={f.y(latest.remaining)} r={4} />}

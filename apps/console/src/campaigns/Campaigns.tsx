@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { AlertRow, CampaignRow } from '../api/rows.js';
+import type { AlertRow, CampaignRow, TargetRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import type { LiveState } from '../live/live-state.js';
 import type { Claims } from '../session/claims.js';
@@ -16,12 +16,13 @@ const BurnDownChart = lazy(() => import('./BurnDownChart.js'));
 interface CampaignPanelProps {
   readonly campaign: CampaignRow;
   readonly alert: AlertRow | undefined;
+  readonly target: TargetRow | undefined;
   /** The target is paused, or down again. */
   readonly still: boolean;
   readonly claims: Claims;
 }
 
-const CampaignPanel = ({ campaign, alert, still, claims }: CampaignPanelProps) => {
+const CampaignPanel = ({ campaign, alert, target, still, claims }: CampaignPanelProps) => {
   const { t } = useWords();
   return (
     <article className="panel campaign">
@@ -34,11 +35,11 @@ const CampaignPanel = ({ campaign, alert, still, claims }: CampaignPanelProps) =
         </h3>
       </header>
       <AtRisk campaign={campaign} alert={alert} claims={claims} />
-      <ForecastLine campaign={campaign} still={still} />
+      <ForecastLine campaign={campaign} still={still} ceiling={target?.ceiling?.perSecond} />
       <PlanBound campaign={campaign} />
       <Counts campaign={campaign} />
       <Suspense fallback={<p className="hint drawing-to-come">{t('app.loading')}</p>}>
-        <BurnDownChart campaign={campaign} />
+        <BurnDownChart campaign={campaign} still={still} ceiling={target?.ceiling?.perSecond} />
       </Suspense>
     </article>
   );
@@ -72,6 +73,7 @@ export const Campaigns = ({ campaigns, state: { alerts, targets }, claims }: Cam
           key={`${campaign.alertId}-${campaign.system}`}
           campaign={campaign}
           alert={alerts.find(({ alertId }) => alertId === campaign.alertId)}
+          target={cards.find(({ system }) => system === campaign.system)}
           still={standsStill(campaign.system)}
           claims={claims}
         />

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { CampaignRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { useProductNow } from '../live/useProductNow.js';
@@ -5,14 +6,19 @@ import { formatDuration, formatTime } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
 import { forecast } from './forecast.js';
 
+// It brings the planner along.
+const StillForecast = lazy(() => import('./StillForecast.js'));
+
 interface ForecastLineProps {
   readonly campaign: CampaignRow;
   /** The target is paused, or down again: nothing is sent for now. */
   readonly still: boolean;
+  /** Per second, where operations have set one. */
+  readonly ceiling: number | undefined;
 }
 
 /** "Expected to be done at 03:40, 5 h 20 min before the deadline." */
-export const ForecastLine = ({ campaign, still }: ForecastLineProps) => {
+export const ForecastLine = ({ campaign, still, ceiling }: ForecastLineProps) => {
   const { t, language } = useWords();
   const now = useProductNow();
   if (now === undefined) return null;
@@ -28,12 +34,17 @@ export const ForecastLine = ({ campaign, still }: ForecastLineProps) => {
         <strong>{t('forecast.all-sent')}</strong> {waiting}
       </p>
     );
+  if (result.kind === 'expected' && still)
+    return (
+      <Suspense fallback={<p className="forecast">{t('still.says')}</p>}>
+        <StillForecast campaign={campaign} ceiling={ceiling} nowMs={now} />
+      </Suspense>
+    );
   const time = formatTime(result.atMs, language, zoneOf(campaign.system));
   const { marginMs } = result;
   const late = marginMs !== undefined && marginMs < 0;
   return (
     <p className={late ? 'forecast late' : 'forecast'} data-testid="forecast">
-      {result.kind === 'expected' && still && `${t('forecast.still')} `}
       <strong>{t(result.kind === 'done' ? 'forecast.done' : 'forecast.expected', { time })}</strong>
       {marginMs !== undefined && (
         <>
@@ -44,7 +55,7 @@ export const ForecastLine = ({ campaign, still }: ForecastLineProps) => {
         </>
       )}
       {'. '}
-      {result.kind === 'expected' && result.behind && !still && `${t('forecast.behind')} `}
+      {result.kind === 'expected' && result.behind && `${t('forecast.behind')} `}
       {waiting}
     </p>
   );

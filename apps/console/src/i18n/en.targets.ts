@@ -53,7 +53,12 @@ export const enTargets = {
   'rate.accepted': 'Accepted, {unit}',
   'rate.desc':
     'Accepted by stretch of {minutes} minutes, against the plan. {latest} in the last stretch, {highest} at most.',
-  'forecast.still': 'Sending stands still; when it goes on, the rest is planned anew. At the pace of the last plan:',
+  'still.says': 'Sending stands still. If it went on now:',
+  'still.done': 'done at {time}, at {rate} at most',
+  'still.late': 'It has waited too long: {n} {n|declaration|declarations} would be late.',
+  'still.latest': 'Under the ceiling it may wait until {when} at most.',
+  'still.faster': 'The longer it waits, the faster it has to go.',
+  'burn.resumed': 'If it went on now',
   'risk.late': 'The deadline cannot be kept: {n} {n|declaration|declarations} will be late, by up to {duration}.',
   'risk.cure': 'An easing until {until} would cure it.',
   'risk.ease': 'Relax the deadline until {until}',

@@ -55,7 +55,12 @@ export const frTargets: Readonly<Record<keyof typeof enTargets, string>> = {
   'rate.accepted': 'Acceptées {unit}',
   'rate.desc':
     'Acceptées par tranche de {minutes} minutes, face au plan. {latest} dans la dernière tranche, {highest} au plus.',
-  'forecast.still': 'Les envois sont à l’arrêt ; à leur reprise, le reste sera replanifié. Au rythme du dernier plan :',
+  'still.says': 'Les envois sont à l’arrêt. S’ils reprenaient maintenant :',
+  'still.done': 'fin à {time}, à {rate} au plus',
+  'still.late': 'L’attente est trop longue : {n} {n|déclaration serait|déclarations seraient} en retard.',
+  'still.latest': 'Sous ce plafond, la reprise peut attendre le {when} au plus tard.',
+  'still.faster': 'Plus l’attente dure, plus il faudra aller vite.',
+  'burn.resumed': 'En cas de reprise maintenant',
   'risk.late':
     'L’échéance ne peut pas être tenue : {n} {n|déclaration sera|déclarations seront} en retard, de {duration} au plus.',
   'risk.cure': 'Un assouplissement jusqu’au {until} y remédierait.',

@@ -1,0 +1,35 @@
+import type { CampaignRow } from '../api/rows.js';
+import { useWords } from '../i18n/LanguageContext.js';
+import { formatDuration, formatInstant, formatRate, formatTime } from '../time/format.js';
+import { zoneOf } from '../time/zones.js';
+import { ifResumed } from './if-resumed.js';
+
+interface StillForecastProps {
+  readonly campaign: CampaignRow;
+  /** Per second; `undefined` for none. */
+  readonly ceiling: number | undefined;
+  readonly nowMs: number;
+}
+
+/** What would be if sending went on now, as the planner would have it, and until when it may wait. */
+const StillForecast = ({ campaign, ceiling, nowMs }: StillForecastProps) => {
+  const { t, language } = useWords();
+  const resumed = ifResumed(campaign, ceiling, nowMs);
+  if (!resumed) return null;
+  const zone = zoneOf(campaign.system);
+  const { doneMs, marginMs, late, latestMs, peak } = resumed;
+  const isLate = late >= 1;
+  return (
+    <p className={isLate ? 'forecast late' : 'forecast'} data-testid="forecast" data-still="true" data-late={late}>
+      {t('still.says')}{' '}
+      <strong>{t('still.done', { time: formatTime(doneMs, language, zone), rate: formatRate(peak, language) })}</strong>
+      {', '}
+      {t(isLate ? 'forecast.after' : 'forecast.before', { duration: formatDuration(Math.abs(marginMs), language) })}
+      {'. '}
+      {isLate && t('still.late', { n: Math.round(late) })}
+      {!isLate && latestMs !== undefined && t('still.latest', { when: formatInstant(latestMs, language, zone) })}
+      {!isLate && latestMs === undefined && t('still.faster')}
+    </p>
+  );
+};
+export default StillForecast;

@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiClient } from '../../apps/launcher/src/demo/api-client.js';
+import { projectRoot } from '../../apps/launcher/src/project-root.js';
+import type { RunningReprise } from './running-reprise.js';
+
+/** What the browser finds: an outage that is over, and what was lodged during it. */
+export interface Seeded {
+  readonly alertId: string;
+  readonly manifestId: string;
+  readonly operator: string;
+  readonly references: readonly string[];
+}
+
+const OPERATOR = { eori: 'FR552100554', name: 'Rapide Express SAS' };
+const LINES = 200;
+
+/** Through the public API, as the persons of the demonstration would. */
+export const seed = async ({ api, dataDir }: RunningReprise): Promise<Seeded> => {
+  const [helene, marion] = [await ApiClient.as(api, 'helene'), await ApiClient.as(api, 'marion')];
+  const { body: alert, etag } = await helene.post<{ alertId: string; startedAt: string }>('/v1/alerts', {
+    json: { system: 'delta-x', impact: 'general', notice: 'météo informatique' },
+    key: 'seed-alert',
+  });
+  const { body: lodged } = await marion.post<{ manifestId: string }>('/v1/manifests', {
+    json: {
+      alertId: alert.alertId,
+      consignmentType: 'other',
+      assistance: 'Alerte CID',
+      mentions: ['50000'],
+      operator: OPERATOR,
+      officeOfClearance: 'FR002650',
+      officeOfExit: 'FR003370',
+      signature: { name: 'Marion Vasseur', signedAt: alert.startedAt },
+    },
+    key: 'seed-manifest',
+  });
+  const whole = readFileSync(join(projectRoot(), 'samples/delta-x/manifest.csv'), 'utf8');
+  const [header = '', ...lines] = whole.split('\n').slice(0, LINES + 1);
+  const path = join(dataDir, 'seed.csv');
+  writeFileSync(path, [header, ...lines].join('\n'));
+  await marion.post(`/v1/imports?manifestId=${lodged.manifestId}`, {
+    file: { path, type: 'text/csv' },
+    key: 'seed-lines',
+  });
+  await helene.post(`/v1/alerts/${alert.alertId}/end`, {
+    json: {},
+    key: 'seed-end',
+    ...(etag === undefined ? {} : { ifMatch: etag }),
+  });
+  const at = header.split(';').indexOf('reference');
+  return {
+    alertId: alert.alertId,
+    manifestId: lodged.manifestId,
+    operator: OPERATOR.eori,
+    references: lines.map((line) => line.split(';')[at] ?? ''),
+  };
+};
