@@ -98,9 +98,14 @@ export const curveWithin = ({ plan: { curve, feasible }, madeAt, most }: Course,
     ? curve.map((s) => ({ ...s, rate: Math.min(s.rate, cap) }))
     : [{ from: madeAt, to: Infinity, rate: Math.min(most, cap) }];
 
-/** The rate that a course has at an instant, and a cap leaves of it. */
-export const rateAt = (course: Course, now: number, cap = Infinity): number =>
-  curveWithin(course, cap).find((s) => s.from <= now && now < s.to)?.rate ?? 0;
+/**
+ * Our own rate by a course at an instant: before its curve begins (slots of an earlier plan are still going out) that of
+ * its beginning, after its end (the last calls are still under way) that of its end.
+ */
+export const rateAt = (course: Course, now: number): number => {
+  const curve = curveWithin(course, Infinity);
+  return (curve.find((s) => now < s.to) ?? curve.at(-1))?.rate ?? 0;
+};
 
 /**
  * Who will be late if the target never bears more than it does now, hours ahead: there is no plan that keeps those

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { missesAhead } from './course.js';
+import { missesAhead, rateAt } from './course.js';
 import { AT_REST, nextTurn, replanWhy, type DispatchState, type Turn } from './dispatch.js';
 import { plan } from './plan.js';
 import type { WorkClass } from './work.js';
@@ -158,5 +158,22 @@ describe('Too late for any plan', () => {
     const outlook = (cap: number) => ({ now: 0, classes, limits: { ceiling: Infinity, cap, guard: 0 } });
     expect(missesAhead(outlook(1.01))).toEqual([]);
     expect(missesAhead(outlook(0.8))).toMatchObject([{ deadline: 10 * HOUR, work: 7_200, lateBySeconds: 9_000 }]);
+  });
+});
+
+describe('The rate of a course', () => {
+  const { state } = nextTurn(AT_REST, {
+    now: 0,
+    classes: [{ release: 0, deadline: HOUR, work: 3_600 }],
+    sendable: 3_600,
+    limits: { ceiling: Infinity, cap: Infinity, guard: 0 },
+    lead: 5 * SECOND,
+    room: 1_000,
+  });
+
+  it('is never nought while calls of it are under way: what the target’s control learns is measured by it', () => {
+    if (!state.course) throw new Error('nothing was planned');
+    const later = { ...state.course, madeAt: 5 * SECOND };
+    for (const at of [-SECOND, 0, HOUR / 2, HOUR + SECOND]) expect(rateAt(later, at)).toBeCloseTo(1, 9);
   });
 });

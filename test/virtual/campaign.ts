@@ -1,4 +1,4 @@
-import { allowed, AT_REST, control, nextTurn, pickEdf, UNTROUBLED, type Sample, type Why } from '#libs/pacing';
+import { allowed, AT_REST, control, nextTurn, pickEdf, rateAt, UNTROUBLED, type Sample, type Why } from '#libs/pacing';
 import { Agenda } from './agenda.js';
 import { Backlog, type Owed } from './backlog.js';
 import { Dice } from './dice.js';
@@ -80,8 +80,7 @@ export class Campaign {
     const course = turn.state.course;
     if (turn.why && course) this.plans.push({ at: now, why: turn.why, feasible: course.plan.feasible });
     if (turn.slots.length === 0) return;
-    const rate = course?.plan.curve.find((s) => s.to > now)?.rate ?? 0;
-    this.peak = Math.max(this.peak, Math.min(rate, cap));
+    this.peak = Math.max(this.peak, Math.min(this.#rateOf(now), cap));
     const picked = pickEdf(backlog.candidates(turn.slots.length), turn.slots.length, this.#lastServed);
     this.#lastServed = picked.at(-1)?.operator ?? this.#lastServed;
     picked.forEach((owed, i) => this.#hand(owed, turn.slots[i] ?? now));
@@ -133,7 +132,7 @@ export class Campaign {
   }
 
   #rateOf(now: number): number {
-    return this.#state.course?.plan.curve.find((s) => s.to > now)?.rate ?? 0;
+    return this.#state.course ? rateAt(this.#state.course, now) : 0;
   }
 
   #hear(owed: Owed, epoch: number, reply: Reply, refused: boolean, rate: number): void {

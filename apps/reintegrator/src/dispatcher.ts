@@ -86,14 +86,13 @@ export class Dispatcher {
     return { handed: this.#handed.size, course: this.#state.course };
   }
 
-  /** What is being sent now, per second of the product's clock. */
+  /** What the plan asks for now, per second of the product's clock: what is sent, unless the target bears less. */
   rate(): number {
-    const { course } = this.#state;
-    return course ? rateAt(course, this.deps.clock.nowMs(), this.deps.target.allowed(Date.now())) : 0;
+    return this.#state.course ? rateAt(this.#state.course, this.deps.clock.nowMs()) : 0;
   }
 
   async turn(epoch: number): Promise<void> {
-    const { models, system, target, decisions, clock } = this.deps;
+    const { models, system, target, decisions } = this.deps;
     if (!models.ready()) return;
     // An earlier turn failed on the way: what it decided stands, and nothing else is decided before.
     const unfinished = this.#adopting;
@@ -105,7 +104,7 @@ export class Dispatcher {
     const turn = this.#turnFor(workloads);
     const next = nextTurn(this.#state, turn);
     if (next.why && next.state.course) {
-      const slower = turn.limits.cap < this.#plannedRate(turn.now);
+      const slower = turn.limits.cap < this.rate();
       const reason = reasonOf(next.why, workloads, this.#known, slower);
       const commands = adoptions(next.state.course, workloads, reason);
       this.#adopted += 1;
@@ -118,7 +117,7 @@ export class Dispatcher {
     } finally {
       await this.#risk.look(turn, this.#state.course, workloads);
       await this.#complete(workloads);
-      const needed = this.#plannedRate(clock.nowMs());
+      const needed = turn.sendable > 0 ? this.rate() : 0;
       if (this.#state.course) await decisions.target(target.report(system, Date.now(), needed));
     }
   }
@@ -157,12 +156,8 @@ export class Dispatcher {
     };
   }
 
-  #plannedRate(now: number): number {
-    return this.#state.course ? rateAt(this.#state.course, now) : 0;
-  }
-
   #leadMs(): number {
-    const perSecond = this.rate() * this.deps.clock.scale;
+    const perSecond = Math.min(this.rate(), this.deps.target.allowed(Date.now())) * this.deps.clock.scale;
     return Math.min(LEAD_MS.most, Math.max(LEAD_MS.least, (LEAD_SLOTS / perSecond) * 1_000));
   }
 

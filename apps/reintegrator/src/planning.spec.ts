@@ -98,6 +98,11 @@ describe('the reason of a plan', () => {
     expect(reasonOf('deadlines', [first, workload({ owed: 0 }, { alertId: 'b' })], known, false)).toBe('more-work');
   });
 
+  it('where there is more: obligations were added, or slots that were lost came back', () => {
+    expect(reasonOf('more-work', [workload({ owed: 12 })], known, false)).toBe('more-work');
+    expect(reasonOf('more-work', [first], known, false)).toBe('drift');
+  });
+
   it('where all lags behind: the target bears less, or it is drift', () => {
     expect(reasonOf('behind', [first], known, true)).toBe('target-slower');
     expect(reasonOf('behind', [first], known, false)).toBe('drift');

@@ -45,16 +45,16 @@ export const classesOf = (workloads: readonly Workload[], now: number, margin: n
     ].filter((c) => c.work > 0);
   });
 
-/** The deadlines that the plan before was made for, by alert. */
-export type Known = ReadonlyMap<string, number>;
+/** The deadlines that the plan before was made for, and how many obligations there were then, by alert. */
+export type Known = ReadonlyMap<string, { readonly deadlineMs: number; readonly owed: number }>;
 
 export const knownOf = (workloads: readonly Workload[]): Known =>
-  new Map(workloads.map(({ row, deadlineMs }) => [row.alertId, deadlineMs]));
+  new Map(workloads.map(({ row, deadlineMs }) => [row.alertId, { deadlineMs, owed: row.counts.owed }]));
 
 const deadlineReason = (workloads: readonly Workload[], known: Known): PlanReason => {
   const due = workloads.filter((w) => w.waiting + w.held > 0);
   if (due.some((w) => !known.has(w.row.alertId) && w.row.plans.length === 0)) return 'campaign-opened';
-  const moved = due.some((w) => (known.get(w.row.alertId) ?? w.deadlineMs) !== w.deadlineMs);
+  const moved = due.some((w) => (known.get(w.row.alertId)?.deadlineMs ?? w.deadlineMs) !== w.deadlineMs);
   return moved ? 'deadline-moved' : 'more-work';
 };
 
@@ -70,8 +70,10 @@ export const reasonOf = (why: Why, workloads: readonly Workload[], known: Known,
     case 'deadlines':
       return deadlineReason(workloads, known);
     case 'more-work':
+      // Slots that were lost come back as work, and are none that is new.
+      return workloads.some((w) => w.row.counts.owed > (known.get(w.row.alertId)?.owed ?? 0)) ? 'more-work' : 'drift';
     case 'resumed':
-      return why;
+      return 'resumed';
     case 'ceiling':
       return 'ceiling-changed';
     case 'in-time-again':
