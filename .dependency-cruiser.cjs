@@ -4,7 +4,7 @@
  */
 
 /** Pure: no framework, no input or output, no clock, no randomness. */
-const PURE = 'kernel|rules|alert|pacing|reintegration|delta-x|ecs-exit|emcs';
+const PURE = 'kernel|rules|alert|pacing|reintegration|delta-x|ecs-exit|emcs|page-layout|fallback-documents';
 const TESTS = '(\\.(spec|fixture|contract)\\.ts$|/contract/|^test/)';
 const CODE = '^(apps|libs)/';
 const npm = (...names) => `node_modules/(${names.join('|')})(/|$)`;
@@ -18,11 +18,13 @@ const MAY_KNOW = {
   'delta-x': ['kernel', 'rules', 'alert', 'reintegration'],
   'ecs-exit': ['kernel', 'rules', 'alert', 'reintegration'],
   emcs: ['kernel', 'rules', 'alert', 'reintegration'],
+  'page-layout': [],
+  'fallback-documents': ['kernel', 'rules', 'alert', 'reintegration', 'delta-x', 'page-layout'],
 };
 
 const contextOrder = Object.entries(MAY_KNOW).map(([context, known]) => ({
   name: `order-of-${context}`,
-  comment: `${context} knows ${known.join(', ')} and itself`,
+  comment: `${context} knows ${[...known, 'itself'].join(', ')}`,
   severity: 'error',
   from: { path: `^libs/${context}/`, pathNot: TESTS },
   to: { path: CODE, pathNot: `^libs/(${[context, ...known].join('|')})/` },
@@ -81,6 +83,12 @@ module.exports = {
       'by no way at all does the audit reach what sends: a replay must not be able to',
       { path: '^apps/audit/' },
       { path: ['^libs/customs-gateway/', npm('bullmq', 'ioredis')], reachable: true },
+    ),
+    rule(
+      'one-place-prints',
+      'pages are described without the packages that write them: those stay behind one door',
+      { path: CODE, pathNot: ['^libs/pdf/', TESTS] },
+      { path: npm('pdfkit', 'qrcode-generator', '@expo-google-fonts') },
     ),
     rule(
       'one-app-queues',

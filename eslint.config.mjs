@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const pureContexts = ['libs/{kernel,rules,alert,delta-x,reintegration,pacing}/**/*.ts'];
+const pureContexts = ['libs/{kernel,rules,alert,delta-x,reintegration,pacing,page-layout,fallback-documents}/**/*.ts'];
 
 /** The in-memory event bus and its friends lose, reorder and swallow events: reactions follow the log. */
 const forbiddenCqrs = [

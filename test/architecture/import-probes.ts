@@ -25,6 +25,8 @@ export const IMPORT_PROBES: Readonly<Record<string, Files>> = {
   'order-of-delta-x': order('delta-x', 'emcs'),
   'order-of-ecs-exit': order('ecs-exit', 'delta-x'),
   'order-of-emcs': order('emcs', 'event-store'),
+  'order-of-page-layout': order('page-layout', 'kernel'),
+  'order-of-fallback-documents': order('fallback-documents', 'pdf'),
   'pure-without-node': lib('alert', use('node:crypto')),
   'pure-without-packages': lib('reintegration', use('rxjs')),
   'event-store-knows-no-context': { ...lib('event-store', use('#libs/alert')), ...lib('alert') },
@@ -50,6 +52,7 @@ export const IMPORT_PROBES: Readonly<Record<string, Files>> = {
     ...lib('access', use('#libs/customs-gateway')),
     ...lib('customs-gateway'),
   },
+  'one-place-prints': { 'apps/backoffice/src/main.ts': use('pdfkit') },
   'one-app-queues': { 'apps/backoffice/src/main.ts': use('bullmq') },
   'one-way-to-customs': { 'apps/reintegrator/src/send.ts': use('node:https') },
   'console-takes-pure-code': { 'apps/console/src/main.tsx': use('#libs/event-store'), ...lib('event-store') },
@@ -80,6 +83,9 @@ export const ALLOWED: Files = {
   'libs/delta-x/lines.ts':
     "import type { w0 } from './index.js';\nexport const v: typeof w0 | undefined = undefined;\n",
   'libs/delta-x/lines.spec.ts': use('vitest', 'node:fs', '#libs/delta-x'),
+  ...lib('page-layout'),
+  ...lib('fallback-documents', use('#libs/delta-x', '#libs/page-layout')),
+  ...lib('pdf', use('#libs/kernel', '#libs/page-layout', 'pdfkit', 'node:fs')),
   ...lib('event-store', use('#libs/kernel', 'node:crypto')),
   'libs/event-store/event-store.contract.ts': LEAF,
   'libs/event-store/event-store.contract.spec.ts': use('#libs/embedded-event-store', './event-store.contract.js'),
@@ -93,14 +99,14 @@ export const ALLOWED: Files = {
 };
 
 /** Packages as the probes see them: stand-ins, so that no probe depends on what is installed. */
-const STAND_INS = ['zod', 'rxjs', 'bullmq', 'vitest', 'vite', 'left-out'];
+const STAND_INS = ['zod', 'rxjs', 'bullmq', 'pdfkit', 'vitest', 'vite', 'left-out'];
 
 export const SURROUNDINGS: Files = {
   'package.json': JSON.stringify({
     name: 'probe',
     type: 'module',
     imports: { '#libs/*': { source: './libs/*/index.ts', default: './dist/libs/*/index.js' } },
-    dependencies: { zod: '1.0.0', rxjs: '1.0.0', bullmq: '1.0.0' },
+    dependencies: { zod: '1.0.0', rxjs: '1.0.0', bullmq: '1.0.0', pdfkit: '1.0.0' },
     devDependencies: { vitest: '1.0.0', vite: '1.0.0' },
   }),
   ...Object.fromEntries(
