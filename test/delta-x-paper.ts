@@ -9,9 +9,11 @@ import {
   type LineField,
   type LodgeDeclaration,
   type ManifestHeader,
+  type PriorState,
   type RawLine,
+  type RecordPriorState,
 } from '#libs/delta-x';
-import { HOUR, instant, instantOf, plus } from '#libs/kernel';
+import { epochMs, HOUR, instant, instantOf, plus } from '#libs/kernel';
 
 /** The outage that the paper of the specs was lodged in. */
 export const OUTAGE = {
@@ -44,6 +46,18 @@ export const manifestHeader = (changes: Partial<ManifestHeader> = {}): ManifestH
   singleTransportContract: false,
   signature: { name: 'Marion Lefèvre', signedAt: OUTAGE.lodgedAt },
   lodgedAt: OUTAGE.lodgedAt,
+  ...changes,
+});
+
+/** What the operator's list says of a declaration before any paper. */
+export const priorState = (state: PriorState, changes: Partial<RecordPriorState> = {}): RecordPriorState => ({
+  type: 'RecordPriorState',
+  operator: 'FR552100554',
+  reference: 'RX-000001',
+  alertId: 'a1',
+  state,
+  known: {},
+  now: OUTAGE.now,
   ...changes,
 });
 
@@ -161,7 +175,7 @@ export const anyHeader: fc.Arbitrary<ManifestHeader> = fc
     eori: mostly('FR552100554', 'FR55210055400013', 'BE0123456789', 'DE123456789012345', 'XX1', 'FR1'),
     officeOfClearance: mostly('FR002650', 'FR003370', 'XI000142', 'FR0026', 'UK000001'),
     lodgedAt: fc.integer({ min: -1, max: 8 }).map((hours) => plus(OUTAGE.startedAt, hours * HOUR)),
-    signedMs: fc.integer({ min: 0, max: 4e12 }),
+    signedMs: fc.integer({ min: 0, max: epochMs(OUTAGE.now) }),
   })
   .map(({ mentions, name, eori, signedMs, ...rest }) =>
     manifestHeader({

@@ -63,7 +63,7 @@ describe('the codec of alerts', () => {
         'AlertEnded.v1',
       ]),
     );
-    expect(alertCodec.personal['AlertEased.v1']).toEqual(['decidedBy']);
+    expect(alertCodec.personal['AlertEased.v1']).toEqual(['why', 'decidedBy']);
   });
 
   it('throws on what is none of its data', () => {

@@ -1,5 +1,7 @@
 import { defineCodec } from '#libs/kernel';
 import { reintegrationDefinitions } from '#libs/reintegration';
+import { anticipationDefinitions } from './anticipation.codec.js';
+import { cancellationDefinitions } from './cancellation.codec.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { lodgingDefinitions } from './delta-x.codec.js';
 import { priorStateDefinitions } from './prior-state.codec.js';
@@ -8,5 +10,7 @@ import { priorStateDefinitions } from './prior-state.codec.js';
 export const declarationCodec = defineCodec<DeclarationEvent>({
   ...reintegrationDefinitions,
   ...priorStateDefinitions,
+  ...anticipationDefinitions,
   ...lodgingDefinitions,
+  ...cancellationDefinitions,
 });

@@ -1,27 +1,47 @@
 import type { Decider } from '#libs/kernel';
+import { decideAnticipation, type AnticipationCommand } from './anticipation.decider.js';
+import { evolveAnticipating, type Anticipating } from './anticipation.state.js';
+import { decideCancellation, type CancellationCommand } from './cancellation.decider.js';
+import { evolveCancelling, type Cancelling } from './cancellation.state.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { evolveLodging, lodge, type LodgeDeclaration, type Lodging } from './lodge.js';
+import { recordOwedMessage, type RecordOwedMessage } from './owed-message.js';
 import { evolveOwing, type Owing } from './owing.js';
-import { evolvePriorStates, recordPriorState, type PriorStates, type RecordPriorState } from './prior-state.decider.js';
+import { evolvePriorStates, recordPriorState, type RecordPriorState } from './prior-state.decider.js';
+import type { PriorStates } from './prior-state.js';
 
-export type DeclarationCommand = LodgeDeclaration | RecordPriorState;
+export type DeclarationCommand =
+  RecordPriorState | RecordOwedMessage | AnticipationCommand | LodgeDeclaration | CancellationCommand;
 
 /** A declaration's life is told by parts; each has a slice of the state and says which other slices it reads. */
-export type Declaration = PriorStates & Lodging & Owing;
+export type Declaration = PriorStates & Anticipating & Lodging & Cancelling & Owing;
 
 const decide = (command: DeclarationCommand, state: Declaration): readonly DeclarationEvent[] => {
   switch (command.type) {
     case 'RecordPriorState':
       return recordPriorState(command, state);
+    case 'RecordOwedMessage':
+      return recordOwedMessage(command, state);
+    case 'DecideAnticipated':
+    case 'RecordDeletion':
+    case 'EnterAnew':
+      return decideAnticipation(command, state);
     case 'LodgeDeclaration':
       return lodge(command, state);
+    case 'RequestCancellation':
+    case 'ConfirmCancellation':
+    case 'RefuseCancellation':
+    case 'KeepFirst':
+      return decideCancellation(command, state);
   }
 };
 
 /** Every part sees every event and takes what is its own. */
 const PARTS: readonly (<S extends Declaration>(state: S, event: DeclarationEvent) => S)[] = [
   evolvePriorStates,
+  evolveAnticipating,
   evolveLodging,
+  evolveCancelling,
   evolveOwing,
 ];
 

@@ -15,7 +15,7 @@ const rowAfter = (...events: (DeclarationEvent | ReintegrationEvent)[]): Declara
 const AT = instant('2026-03-02T20:00:00Z');
 const prior = (state: 'lodged' | 'bae-def', alertId = 'a1'): DeclarationEvent => ({
   type: 'PriorStateRecorded',
-  data: { operator: SUBJECT.operator, reference: SUBJECT.reference, alertId, state },
+  data: { operator: SUBJECT.operator, reference: SUBJECT.reference, alertId, state, known: {} },
 });
 const lodged: DeclarationEvent = {
   type: 'DeclarationLodged',

@@ -1,4 +1,6 @@
 import type { Recorded, View } from '#libs/kernel';
+import { anticipationRow, type AnticipationRow } from './anticipation.row.js';
+import { cancellationRow, type CancellationRow } from './cancellation.row.js';
 import { declarationStream } from './declaration.decider.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { obligationRow, type ObligationRow } from './obligation.row.js';
@@ -8,7 +10,7 @@ import { priorStateRow, type PriorStateRow } from './prior-state.row.js';
 export { DECLARATION_STATUSES, type DeclarationStatus } from './obligation.row.js';
 
 /** A declaration as it is listed: no personal data. Each part of its life adds its own fields. */
-export interface DeclarationRow extends PriorStateRow, PaperRow, ObligationRow {
+export interface DeclarationRow extends PriorStateRow, AnticipationRow, PaperRow, CancellationRow, ObligationRow {
   readonly operator: string;
   readonly reference: string;
   /** The last outage that it was about. */
@@ -30,7 +32,9 @@ const fresh = (operator: string, reference: string, alertId: string): Declaratio
 /** Every part sees every event and changes its own fields. */
 const PARTS: readonly (<R extends DeclarationRow>(row: R, recorded: Recorded<DeclarationEvent>) => R)[] = [
   priorStateRow,
+  anticipationRow,
   paperRow,
+  cancellationRow,
   obligationRow,
 ];
 
@@ -41,7 +45,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 3,
+  version: 4,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);
@@ -59,5 +63,15 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     cause: (r) => r.cause ?? null,
     manifestId: (r) => r.manifestId ?? null,
     dueBy: (r) => r.dueBy ?? null,
+    lrn: (r) => r.known?.lrn ?? null,
+    priorNumber: (r) => r.known?.number ?? null,
+    verdict: (r) => r.verdict ?? null,
+    owes: (r) => r.owes?.[0] ?? null,
+    cancellation: (r) => r.cancellation?.status ?? null,
+    cancelOffice: (r) => r.cancellation?.office ?? null,
+    anticipation: (r) => r.anticipation?.status ?? null,
+    anticipationEndsAt: (r) => r.anticipation?.endsAt ?? null,
+    hold: (r) => r.holds?.[0]?.hold ?? null,
+    alsoHeld: (r) => r.holds?.[1]?.hold ?? null,
   },
 };

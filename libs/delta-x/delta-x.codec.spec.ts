@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { UnreadableEvent } from '#libs/kernel';
 import { anyHeader, anyRawLine, OUTAGE } from '../../test/delta-x-paper.js';
 import { stored } from '../../test/given-when-then.js';
-import { anyReintegrationEvent } from '../../test/reintegration-events.js';
+import { anyInstant, anyReintegrationEvent } from '../../test/reintegration-events.js';
 import { declarationCodec } from './declaration.codec.js';
 import { manifestCodec } from './delta-x.codec.js';
-import type { DeclarationLodged } from './delta-x.events.js';
+import { DECLARATION_KINDS, type DeclarationLodged } from './delta-x.events.js';
 import { PRIOR_STATES } from './prior-state.events.js';
 import { checkLine } from './line-check.js';
 import { STARTING_RATES } from './money.js';
@@ -34,6 +34,17 @@ const prior = fc.record({
   reference: fc.string(),
   alertId: fc.uuid(),
   state: fc.constantFrom(...PRIOR_STATES),
+  known: fc.record(
+    {
+      kind: fc.constantFrom(...DECLARATION_KINDS),
+      number: fc.string(),
+      lrn: fc.string(),
+      office: fc.string(),
+      validatedAt: anyInstant,
+      anticipationEndsAt: anyInstant,
+    },
+    { requiredKeys: [] },
+  ),
 });
 
 describe('the codecs of Delta X', () => {

@@ -1,5 +1,5 @@
-import type { Instant, Recorded } from '#libs/kernel';
-import { holdRule } from '#libs/reintegration';
+import type { Instant, Recorded, RuleId } from '#libs/kernel';
+import { holdRule, type Hold } from '#libs/reintegration';
 import type { DeclarationEvent } from './declaration.events.js';
 
 /** Where a declaration stands, in the order of its life. */
@@ -15,9 +15,18 @@ export const DECLARATION_STATUSES = [
 ] as const;
 export type DeclarationStatus = (typeof DECLARATION_STATUSES)[number];
 
+/** What must come before the sending, and since when it is known. */
+export interface HoldShown {
+  readonly hold: Hold;
+  readonly rule: RuleId;
+  readonly since: Instant;
+}
+
 /** What a listed declaration shows of what is owed and what became of it. */
 export interface ObligationRow {
   readonly status: DeclarationStatus;
+  /** Every hold in force, the earliest first; absent where none is. */
+  readonly holds?: readonly HoldShown[];
   /** Its own deadline, where it has one: the earlier of this and the alert's counts (DX-32). */
   readonly dueBy?: Instant;
   readonly attempts: number;
@@ -27,7 +36,7 @@ export interface ObligationRow {
   readonly mrn?: string;
   readonly acceptedAt?: Instant;
   readonly inTime?: boolean;
-  /** Why a person is needed: the code that customs gave, or the rule that holds it. */
+  /** Why a person is needed: the code that customs gave, or the rule of the first hold. */
   readonly cause?: string;
   readonly reason?: string;
 }
@@ -37,6 +46,15 @@ const clear = <R extends ObligationRow>(row: R): R => {
   return rest as R;
 };
 
+/** Held for the first of these, with every one of them shown; owed where there is none. */
+const heldFor = <R extends ObligationRow>(row: R, holds: readonly HoldShown[]): R => {
+  const { holds: _before, ...rest } = clear(row);
+  const [first] = holds;
+  return (first ? { ...rest, status: 'held', holds, cause: first.rule } : { ...rest, status: 'owed' }) as R;
+};
+
+const shown = (hold: Hold, since: Instant): HoldShown => ({ hold, rule: holdRule[hold], since });
+
 export const obligationRow = <R extends ObligationRow>(
   row: R,
   { event, recordedAt }: Recorded<DeclarationEvent>,
@@ -45,17 +63,22 @@ export const obligationRow = <R extends ObligationRow>(
     case 'ObligationOpened': {
       const { holds, dueBy } = event.data;
       const due = dueBy === undefined ? row : { ...row, dueBy };
-      const [hold] = holds;
-      return hold ? { ...due, status: 'held', cause: holdRule[hold] } : { ...due, status: 'owed' };
+      return heldFor(
+        due,
+        holds.map((hold) => shown(hold, recordedAt)),
+      );
     }
     case 'HoldPlaced':
-      return { ...row, status: 'held', cause: holdRule[event.data.hold] };
-    case 'ObligationExcluded':
-      return { ...row, status: event.data.because === 'evn-kept-in-stock-records' ? 'kept' : 'goes-on' };
+      return heldFor(row, [...(row.holds ?? []), shown(event.data.hold, recordedAt)]);
+    case 'ObligationExcluded': {
+      const { status: _owed, ...rest } = heldFor(row, []);
+      const status = event.data.because === 'evn-kept-in-stock-records' ? 'kept' : 'goes-on';
+      return { ...rest, status } as R;
+    }
     case 'ExclusionWithdrawn':
       return { ...row, status: 'prior' };
     case 'HoldLifted':
-      return event.data.holdsLeft === 0 ? { ...clear(row), status: 'owed' } : row;
+      return heldFor(row, row.holds?.filter(({ hold }) => hold !== event.data.hold) ?? []);
     case 'ReintegrationAttempted':
       return { ...row, status: 'attempting', attempts: event.data.attempt, attemptedAt: recordedAt, unsure: false };
     case 'AttemptFailed':
@@ -67,7 +90,7 @@ export const obligationRow = <R extends ObligationRow>(
     case 'ReintegrationRefused':
       return { ...row, status: 'refused', unsure: false, cause: event.data.code, reason: event.data.reason };
     case 'ReintegrationReopened':
-      return { ...clear(row), status: 'owed', submission: row.submission + 1, unsure: false };
+      return { ...heldFor(row, row.holds ?? []), submission: row.submission + 1, unsure: false };
     case 'DoubleDetected':
       return { ...row, cause: event.data.rule, reason: `${event.data.firstMrn} / ${event.data.mrn}` };
     default:

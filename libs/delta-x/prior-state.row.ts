@@ -1,11 +1,35 @@
 import type { Recorded } from '#libs/kernel';
 import type { DeclarationEvent } from './declaration.events.js';
-import type { PriorState } from './prior-state.events.js';
+import type { OwedMessage, PriorParticulars, PriorState } from './prior-state.events.js';
+import { owedMessages } from './triage.js';
+import { triagePolicy, type Verdict } from './triage.policy.js';
 
 /** What a listed declaration shows of how it stood before the outage. */
 export interface PriorStateRow {
   readonly prior?: PriorState;
+  readonly known?: PriorParticulars;
+  readonly verdict?: Verdict;
+  /** Messages that it still owes the system, in order (DX-20); absent where it owes none. */
+  readonly owes?: readonly OwedMessage[];
 }
 
-export const priorStateRow = <R extends PriorStateRow>(row: R, { event }: Recorded<DeclarationEvent>): R =>
-  event.type === 'PriorStateRecorded' ? { ...row, prior: event.data.state } : row;
+const owing = <R extends PriorStateRow>(row: R, owed: readonly OwedMessage[]): R => {
+  const { owes: _before, ...rest } = row;
+  return (owed.length === 0 ? rest : { ...rest, owes: owed }) as R;
+};
+
+export const priorStateRow = <R extends PriorStateRow>(row: R, { event, metadata }: Recorded<DeclarationEvent>): R => {
+  if (event.type === 'PriorStateRecorded') {
+    const { state, known } = event.data;
+    const policy = triagePolicy(metadata.occurredAt);
+    const seen = { ...row, prior: state, known, verdict: policy.verdictOf[state] };
+    return owing(seen, owedMessages({ state, known }, policy));
+  }
+  if (event.type === 'OwedMessageSent') {
+    return owing(
+      row,
+      (row.owes ?? []).filter((message) => message !== event.data.message),
+    );
+  }
+  return row;
+};

@@ -92,8 +92,11 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
   switch (event.type) {
     case 'ObligationOpened':
       return count({ owed: 1, held: event.data.holds.length > 0 ? 1 : 0 });
-    case 'ObligationExcluded':
-      return { ...row, excluded: { ...row.excluded, [event.data.because]: row.excluded[event.data.because] + 1 } };
+    case 'ObligationExcluded': {
+      const { because, wasOwed } = event.data;
+      const left = wasOwed ? count({ owed: -1, held: wasOwed.held ? -1 : 0 }) : row;
+      return { ...left, excluded: { ...row.excluded, [because]: row.excluded[because] + 1 } };
+    }
     case 'ExclusionWithdrawn':
       return { ...row, excluded: { ...row.excluded, [event.data.because]: row.excluded[event.data.because] - 1 } };
     case 'HoldPlaced':
@@ -155,7 +158,7 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
 
 export const campaignView: View<CampaignRow, CampaignEvent | ReintegrationEvent> = {
   name: 'campaigns',
-  version: 3,
+  version: 4,
   prefixes: ['declaration-', 'campaign-'],
   project: (recorded, read) => {
     const { alertId, system } = recorded.event.data;

@@ -7,7 +7,12 @@ const subject = { alertId: z.string(), system: z.enum(SYSTEMS), operator: z.stri
 const rule = z.string().regex(/^(EC|DX|EM)-\d{2}$/) as unknown as z.ZodType<RuleId>;
 
 const opened = z.object({ ...subject, holds: z.array(z.enum(HOLDS)), dueBy: zInstant.optional() });
-const excluded = z.object({ ...subject, because: z.enum(EXCLUSIONS) });
+const excluded = z.object({
+  ...subject,
+  because: z.enum(EXCLUSIONS),
+  wasOwed: z.object({ held: z.boolean() }).optional(),
+});
+const withdrawn = z.object({ ...subject, because: z.enum(EXCLUSIONS) });
 const placed = z.object({ ...subject, hold: z.enum(HOLDS), holdsNow: z.int() });
 const lifted = z.object({ ...subject, hold: z.enum(HOLDS), holdsLeft: z.int(), evidence: z.string() });
 const attempted = z.object({ ...subject, attempt: z.int(), messageId: z.string(), slotAt: zInstant });
@@ -37,9 +42,9 @@ const doubled = z.object({ ...subject, mrn: z.string(), firstMrn: z.string(), ru
 export const reintegrationDefinitions = {
   ObligationOpened: { stored: 'ObligationOpened.v1', parse: (d: unknown) => opened.parse(d), personal: [] },
   ObligationExcluded: { stored: 'ObligationExcluded.v1', parse: (d: unknown) => excluded.parse(d), personal: [] },
-  ExclusionWithdrawn: { stored: 'ExclusionWithdrawn.v1', parse: (d: unknown) => excluded.parse(d), personal: [] },
+  ExclusionWithdrawn: { stored: 'ExclusionWithdrawn.v1', parse: (d: unknown) => withdrawn.parse(d), personal: [] },
   HoldPlaced: { stored: 'HoldPlaced.v1', parse: (d: unknown) => placed.parse(d), personal: [] },
-  HoldLifted: { stored: 'HoldLifted.v1', parse: (d: unknown) => lifted.parse(d), personal: [] },
+  HoldLifted: { stored: 'HoldLifted.v1', parse: (d: unknown) => lifted.parse(d), personal: ['evidence'] },
   ReintegrationAttempted: {
     stored: 'ReintegrationAttempted.v1',
     parse: (d: unknown) => attempted.parse(d),
@@ -48,7 +53,11 @@ export const reintegrationDefinitions = {
   ReintegrationAccepted: { stored: 'ReintegrationAccepted.v1', parse: (d: unknown) => accepted.parse(d), personal: [] },
   ReintegrationRefused: { stored: 'ReintegrationRefused.v1', parse: (d: unknown) => refused.parse(d), personal: [] },
   AttemptFailed: { stored: 'AttemptFailed.v1', parse: (d: unknown) => failed.parse(d), personal: [] },
-  ReintegrationReopened: { stored: 'ReintegrationReopened.v1', parse: (d: unknown) => reopened.parse(d), personal: [] },
+  ReintegrationReopened: {
+    stored: 'ReintegrationReopened.v1',
+    parse: (d: unknown) => reopened.parse(d),
+    personal: ['why'],
+  },
   DoubleDetected: { stored: 'DoubleDetected.v1', parse: (d: unknown) => doubled.parse(d), personal: [] },
 } as const;
 

@@ -31,7 +31,14 @@ export type ObligationOpened = DomainEvent<
   }
 >;
 /** It must not: a fact as much as its opposite, with its rule. */
-export type ObligationExcluded = DomainEvent<'ObligationExcluded', Subject & { readonly because: Exclusion }>;
+export type ObligationExcluded = DomainEvent<
+  'ObligationExcluded',
+  Subject & {
+    readonly because: Exclusion;
+    /** There where it was owed until then: whether something held it. */
+    readonly wasOwed?: { readonly held: boolean } | undefined;
+  }
+>;
 /** What it rested on was put right before any paper: nothing is decided any more. */
 export type ExclusionWithdrawn = DomainEvent<'ExclusionWithdrawn', Subject & { readonly because: Exclusion }>;
 /** Something came up, once it was owed already, that must come before the sending. */

@@ -13,7 +13,7 @@ interface Owed {
 
 export type Reintegration =
   | { readonly status: 'none' }
-  | { readonly status: 'excluded'; readonly because: Exclusion }
+  | { readonly status: 'excluded'; readonly because: Exclusion; readonly dueBy?: Instant | undefined }
   /** `unsure`: an earlier sending may have arrived, so the target is asked first. */
   | ({ readonly status: 'owed'; readonly unsure: boolean } & Owed)
   | ({ readonly status: 'attempting'; readonly messageId: string } & Owed)
@@ -39,7 +39,10 @@ export const evolve = (state: Reintegration, event: ReintegrationEvent): Reinteg
       unsure: false,
     };
   }
-  if (event.type === 'ObligationExcluded') return { status: 'excluded', because: event.data.because };
+  if (event.type === 'ObligationExcluded') {
+    const dueBy = state.status === 'none' ? undefined : state.dueBy;
+    return { status: 'excluded', because: event.data.because, ...(dueBy === undefined ? {} : { dueBy }) };
+  }
   if (event.type === 'ExclusionWithdrawn') return { status: 'none' };
   if (state.status === 'none' || state.status === 'excluded') return state;
   const owed: Owed = {

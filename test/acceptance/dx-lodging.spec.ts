@@ -13,7 +13,7 @@ import {
   type RawLine,
 } from '#libs/delta-x';
 import { cite } from '#libs/rules';
-import { alertSeen, lodging, manifestHeader, OUTAGE, rawLine, withoutField } from '../delta-x-paper.js';
+import { alertSeen, lodging, manifestHeader, OUTAGE, priorState, rawLine, withoutField } from '../delta-x-paper.js';
 import { scenarioOf } from '../given-when-then.js';
 import { SUBJECT } from '../reintegration-events.js';
 import { declarationTrail } from './declaration-trail.js';
@@ -116,13 +116,7 @@ describe('DX-05: a number of the operator’s own series, unique', () => {
   });
 });
 
-const prior = (state: PriorState): Parameters<ReturnType<typeof declarationTrail>['does']>[0] => ({
-  type: 'RecordPriorState',
-  operator: SUBJECT.operator,
-  reference: SUBJECT.reference,
-  alertId: 'a1',
-  state,
-});
+const prior = (state: PriorState) => priorState(state);
 
 describe('DX-07: paper only for what has no BAE and is not in the hands of the service', () => {
   it.each(['anticipated', 'lodged'] as const)('DX-07 allows paper for a declaration that is %s', (state) => {
@@ -156,7 +150,11 @@ describe('DX-09: no second lodging of what was validated before the alert', () =
     const trail = declarationTrail();
     trail.does(prior('bae-prov'));
     trail.does(prior('lodged'));
-    expect(trail.does(lodging()).map((e) => e.type)).toEqual(['DeclarationLodged', 'ObligationOpened']);
+    expect(trail.does(lodging()).map((e) => e.type)).toEqual([
+      'DeclarationLodged',
+      'CancellationDue',
+      'ObligationOpened',
+    ]);
   });
 
   it('DX-09 refuses the paper of a declaration validated before, beside DX-07', () => {
@@ -165,9 +163,10 @@ describe('DX-09: no second lodging of what was validated before the alert', () =
     expect(trail.refuses(lodging())).toContain('DX-09');
   });
 
-  it('DX-09 refuses to learn of a validated declaration once its paper is lodged', () => {
+  it('DX-09 refuses the re-integration of a paper whose declaration turns out to have been validated', () => {
     const trail = declarationTrail();
     trail.does(lodging());
-    expect(trail.refuses(prior('bae-def'))).toEqual(['DX-09']);
+    expect(trail.does(prior('bae-def')).map((e) => e.type)).toEqual(['PriorStateRecorded', 'ObligationExcluded']);
+    expect(trail.next()).toBe('nothing');
   });
 });

@@ -19,7 +19,7 @@ import {
   type CampaignEvent,
   type ReintegrationCommand,
 } from '#libs/reintegration';
-import { alertSeen, consignment, lodging, manifestHeader, OUTAGE, rawLine } from '../delta-x-paper.js';
+import { alertSeen, consignment, lodging, manifestHeader, OUTAGE, priorState, rawLine } from '../delta-x-paper.js';
 import { scenarioOf } from '../given-when-then.js';
 import { SUBJECT } from '../reintegration-events.js';
 import { declarationTrail, type DeclarationTrail } from './declaration-trail.js';
@@ -28,13 +28,7 @@ const END = OUTAGE.endedAt;
 const DEADLINE = plus(END, 24 * HOUR);
 const NOW = plus(END, HOUR);
 
-const prior = (state: PriorState): Parameters<DeclarationTrail['does']>[0] => ({
-  type: 'RecordPriorState',
-  operator: SUBJECT.operator,
-  reference: SUBJECT.reference,
-  alertId: 'a1',
-  state,
-});
+const prior = (state: PriorState) => priorState(state);
 const begin = (over: Partial<Extract<ReintegrationCommand, { type: 'BeginAttempt' }>> = {}): ReintegrationCommand => ({
   type: 'BeginAttempt',
   messageId: messageIdFor(SUBJECT.operator, SUBJECT.reference, 1),

@@ -117,7 +117,8 @@ export class Office {
   }
 
   prior(alertId: string, reference: string, state: PriorState): Promise<Position | undefined> {
-    const command = { type: 'RecordPriorState', operator: OPERATOR.eori, reference, alertId, state } as const;
+    const about = { operator: OPERATOR.eori, reference, alertId };
+    const command = { type: 'RecordPriorState', ...about, state, known: {}, now: this.now } as const;
     return this.#declaration(OPERATOR.eori, reference, alertId, command);
   }
 

@@ -87,7 +87,7 @@ export class RecordPriorStateHandler implements ICommandHandler<RecordPriorState
       stream,
       decider: declarationDecider,
       codec: declarationCodec,
-      command: { type: 'RecordPriorState', operator, reference, alertId, state },
+      command: { type: 'RecordPriorState', operator, reference, alertId, state, known: {}, now: this.runtime.now() },
       correlationId: alertId,
       occurredAt: this.runtime.now(),
       ...(seen === undefined ? {} : { expectedRevision: seen }),

@@ -20,9 +20,9 @@ const scopeText = (scope: Scope): Text =>
 
 /** What happened to an alert, in a line; without personal data. */
 export const alertSummaries: Summaries<AlertEvent> = {
-  AlertAnnounced: ({ system, scope, impact, notice }) => ({
-    en: `Outage of ${systemName[system]} announced ${scopeText(scope).en}, affecting ${impactText[impact].en}: ${notice}`,
-    fr: `Panne de ${systemName[system]} annoncée ${scopeText(scope).fr}, touchant ${impactText[impact].fr} : ${notice}`,
+  AlertAnnounced: ({ system, scope, impact }) => ({
+    en: `Outage of ${systemName[system]} announced ${scopeText(scope).en}, affecting ${impactText[impact].en}`,
+    fr: `Panne de ${systemName[system]} annoncée ${scopeText(scope).fr}, touchant ${impactText[impact].fr}`,
   }),
   AlertPlanned: ({ system, scope, from, until }) => ({
     en: `Unavailability of ${systemName[system]} planned ${scopeText(scope).en} from ${minute(from)}${until ? ` to ${minute(until)}` : ''}`,
@@ -32,9 +32,9 @@ export const alertSummaries: Summaries<AlertEvent> = {
     en: `Fallback procedure for ${systemName[system]} open since ${minute(startedAt)}`,
     fr: `Procédure de secours ouverte pour ${systemName[system]} depuis le ${minute(startedAt)}`,
   }),
-  AlertEased: ({ until, why }) => ({
-    en: `Deadline relaxed to ${minute(until)}: ${why}`,
-    fr: `Échéance assouplie au ${minute(until)} : ${why}`,
+  AlertEased: ({ until }) => ({
+    en: `Deadline relaxed to ${minute(until)}`,
+    fr: `Échéance assouplie au ${minute(until)}`,
   }),
   AlertEnded: ({ system, endedAt, deadline }) => ({
     en: `Alert for ${systemName[system]} ended on ${minute(endedAt)}; re-integration due by ${minute(deadline)}`,

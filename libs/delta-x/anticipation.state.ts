@@ -1,0 +1,33 @@
+import type { EntryMode } from './anticipation.events.js';
+import type { DeclarationEvent } from './declaration.events.js';
+
+export const ANTICIPATION_STATUSES = ['open', 'validated', 'left', 'deleted', 'entered-anew'] as const;
+export type AnticipationStatus = (typeof ANTICIPATION_STATUSES)[number];
+
+/** What the operator has made of an anticipated declaration; absent until then. */
+export interface Anticipation {
+  readonly alertId: string;
+  readonly status: Exclude<AnticipationStatus, 'open'>;
+  readonly mode?: EntryMode;
+}
+
+export interface Anticipating {
+  readonly anticipation?: Anticipation;
+}
+
+export const evolveAnticipating = <S extends Anticipating>(state: S, event: DeclarationEvent): S => {
+  switch (event.type) {
+    case 'AnticipatedDecided': {
+      const { alertId, decision } = event.data;
+      return { ...state, anticipation: { alertId, status: decision === 'validate' ? 'validated' : 'left' } };
+    }
+    case 'AnticipatedDeleted':
+      return { ...state, anticipation: { alertId: event.data.alertId, status: 'deleted' } };
+    case 'AnticipatedEnteredAnew': {
+      const { alertId, mode } = event.data;
+      return { ...state, anticipation: { alertId, status: 'entered-anew', mode } };
+    }
+    default:
+      return state;
+  }
+};

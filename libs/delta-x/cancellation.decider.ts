@@ -1,0 +1,200 @@
+import { refuse, type Instant, type Refusal, type Text } from '#libs/kernel';
+import type {
+  CancellationConfirmed,
+  CancellationDue,
+  CancellationMeans,
+  CancellationOutcome,
+  ConfirmedBy,
+  RefusalCause,
+} from './cancellation.events.js';
+import type { Cancellation, Cancelling } from './cancellation.state.js';
+import { isOffice } from './codes.js';
+import type { DeclarationEvent } from './declaration.events.js';
+import { excludeOwed, liftCancelFirst, type Owing } from './owing.js';
+import type { PriorParticulars } from './prior-state.events.js';
+
+/** The operator asks the service to cancel the first one. */
+export type RequestCancellation = {
+  readonly type: 'RequestCancellation';
+  /** The one that the list named, or the paper's, when absent. */
+  readonly office?: string | undefined;
+  readonly means: CancellationMeans;
+  readonly requestedAt: Instant;
+  readonly now: Instant;
+};
+/** The first one is gone: said by the service, or seen in Delta X. */
+export type ConfirmCancellation = {
+  readonly type: 'ConfirmCancellation';
+  readonly by: ConfirmedBy;
+  readonly outcome: CancellationOutcome;
+  readonly confirmedAt: Instant;
+  readonly evidence: string;
+  readonly now: Instant;
+};
+/** The service does not cancel it. */
+export type RefuseCancellation = {
+  readonly type: 'RefuseCancellation';
+  readonly because: RefusalCause;
+  readonly reason: string;
+  readonly refusedAt: Instant;
+  readonly now: Instant;
+};
+/** After the service's no: the first one goes on, the paper one is not re-integrated. */
+export type KeepFirst = { readonly type: 'KeepFirst'; readonly why: string };
+
+export type CancellationCommand = RequestCancellation | ConfirmCancellation | RefuseCancellation | KeepFirst;
+
+const because = (text: Text, field?: string, todo?: Text): Refusal =>
+  refuse('DX-29', text, { ...(field === undefined ? {} : { field }), ...(todo ? { todo } : {}) });
+
+/** DX-29: paper doubles what stands in Delta X without BAE. */
+export const cancellationDue = (
+  about: { readonly operator: string; readonly reference: string; readonly alertId: string },
+  known: PriorParticulars,
+  officeOfClearance: string,
+): CancellationDue => {
+  const { number, lrn, office = officeOfClearance } = known;
+  const first = { ...(number === undefined ? {} : { number }), ...(lrn === undefined ? {} : { lrn }) };
+  const { operator, reference, alertId } = about;
+  return { type: 'CancellationDue', data: { operator, reference, alertId, first, office }, rules: ['DX-29'] };
+};
+
+/** @throws Refusal where nothing is to be cancelled, or it is settled */
+const unsettled = ({ cancellation }: Cancelling): Cancellation => {
+  if (!cancellation) {
+    throw because({
+      en: 'nothing to cancel: no paper doubles a declaration that stands in Delta X without BAE',
+      fr: 'rien à annuler : aucun papier ne fait doublon avec une déclaration déposée sans BAE dans Delta X',
+    });
+  }
+  if (cancellation.status === 'confirmed')
+    throw because({ en: 'it is cancelled already', fr: 'elle est déjà annulée' });
+  if (cancellation.status === 'first-kept') {
+    throw because({
+      en: 'it was decided that the first one goes on: the paper is not re-integrated',
+      fr: 'il a été décidé que la première poursuit son cycle : le papier n’est pas réintégré',
+    });
+  }
+  return cancellation;
+};
+
+const notFuture = (field: string, at: Instant, now: Instant): void => {
+  if (at > now) throw because({ en: `${at} is in the future`, fr: `${at} est dans le futur` }, field);
+};
+
+const said = (field: string, text: string): void => {
+  if (text.trim() === '') throw because({ en: 'this must be said', fr: 'cette donnée est obligatoire' }, field);
+};
+
+const aboutOf = ({ operator, reference, alertId }: Cancellation) => ({ operator, reference, alertId });
+
+const request = (command: RequestCancellation, state: Cancelling): DeclarationEvent[] => {
+  const due = unsettled(state);
+  const { means, requestedAt, now, office = due.office } = command;
+  if (due.status === 'requested') {
+    if (due.office === office && due.means === means && due.requestedAt === requestedAt) return [];
+    throw because(
+      {
+        en: `its cancellation was requested on ${due.requestedAt ?? ''}: it is not asked twice`,
+        fr: `son annulation est demandée depuis le ${due.requestedAt ?? ''} : une seule demande suffit`,
+      },
+      undefined,
+      { en: 'wait for the answer, or record it', fr: 'attendez la réponse, ou enregistrez-la' },
+    );
+  }
+  if (!isOffice(office)) {
+    const todo = { en: 'two letters and six characters, FR002650', fr: 'deux lettres et six caractères, FR002650' };
+    throw because({ en: `${office} is no office code`, fr: `${office} n’est pas un code de bureau` }, 'office', todo);
+  }
+  notFuture('requestedAt', requestedAt, now);
+  if (due.refusedAt !== undefined && requestedAt < due.refusedAt) {
+    throw because(
+      {
+        en: `the service refused it later (${due.refusedAt})`,
+        fr: `le service l’a refusée ensuite (${due.refusedAt})`,
+      },
+      'requestedAt',
+    );
+  }
+  const data = { ...aboutOf(due), first: due.first, office, means, requestedAt, request: due.requests + 1 };
+  return [{ type: 'CancellationRequested', data, rules: ['DX-29'] }];
+};
+
+/** What the end of the first one comes to, however it became known. */
+export const confirmed = (
+  due: Cancellation,
+  how: Omit<CancellationConfirmed['data'], 'operator' | 'reference' | 'alertId'>,
+  state: Owing,
+): DeclarationEvent[] => [
+  { type: 'CancellationConfirmed', data: { ...aboutOf(due), ...how }, rules: ['DX-29'] },
+  ...liftCancelFirst(state, how.evidence),
+];
+
+const confirm = (command: ConfirmCancellation, state: Cancelling & Owing): DeclarationEvent[] => {
+  if (state.cancellation?.status === 'confirmed') return [];
+  const due = unsettled(state);
+  const { by, outcome, confirmedAt, evidence, now } = command;
+  said('evidence', evidence);
+  notFuture('confirmedAt', confirmedAt, now);
+  if (by === 'service' && due.requestedAt !== undefined && confirmedAt < due.requestedAt) {
+    const en = `it was requested later (${due.requestedAt})`;
+    throw because({ en, fr: `elle a été demandée ensuite (${due.requestedAt})` }, 'confirmedAt');
+  }
+  return confirmed(due, { by, outcome, confirmedAt, evidence }, state);
+};
+
+const declined = (command: RefuseCancellation, state: Cancelling): DeclarationEvent[] => {
+  const due = unsettled(state);
+  if (due.status === 'refused') return [];
+  if (due.status !== 'requested') {
+    const todo = { en: 'record the request first', fr: 'enregistrez d’abord la demande' };
+    throw because(
+      { en: 'its cancellation was not requested', fr: 'son annulation n’est pas demandée' },
+      undefined,
+      todo,
+    );
+  }
+  const { because: cause, reason, refusedAt, now } = command;
+  said('reason', reason);
+  notFuture('refusedAt', refusedAt, now);
+  const data = { ...aboutOf(due), because: cause, reason, refusedAt };
+  return [{ type: 'CancellationRefused', data, rules: ['DX-29'] }];
+};
+
+const keepFirst = ({ why }: KeepFirst, state: Cancelling & Owing): DeclarationEvent[] => {
+  if (state.cancellation?.status === 'first-kept') return [];
+  const due = unsettled(state);
+  if (due.status !== 'refused') {
+    throw because(
+      {
+        en: 'the first one goes on only where the service has refused to cancel it',
+        fr: 'la première ne poursuit son cycle que si le service a refusé de l’annuler',
+      },
+      undefined,
+      { en: 'have it cancelled', fr: 'faites-la annuler' },
+    );
+  }
+  said('why', why);
+  if (state.reintegration.status === 'accepted') {
+    throw because({
+      en: `the paper one is re-integrated as ${state.reintegration.mrn}: one of the two must go`,
+      fr: `la déclaration papier est réintégrée sous ${state.reintegration.mrn} : l’une des deux doit disparaître`,
+    });
+  }
+  const kept: DeclarationEvent = { type: 'FirstDeclarationKept', data: { ...aboutOf(due), why }, rules: ['DX-29'] };
+  return [kept, ...excludeOwed(state, ['DX-29'])];
+};
+
+/** DX-29: no declaration doubles a paper one; the cancellation comes before the paper one is re-integrated. */
+export const decideCancellation = (command: CancellationCommand, state: Cancelling & Owing): DeclarationEvent[] => {
+  switch (command.type) {
+    case 'RequestCancellation':
+      return request(command, state);
+    case 'ConfirmCancellation':
+      return confirm(command, state);
+    case 'RefuseCancellation':
+      return declined(command, state);
+    case 'KeepFirst':
+      return keepFirst(command, state);
+  }
+};
