@@ -1,72 +1,41 @@
-export type {
-  AnticipationCommand,
-  DecideAnticipated,
-  EnterAnew,
-  RecordDeletion,
-} from "./anticipation.decider.js";
-export * from "./anticipation.events.js";
-export {
-  ANTICIPATION_STATUSES,
-  type Anticipation,
-  type AnticipationStatus,
-} from "./anticipation.state.js";
+export type { AnticipationCommand, DecideAnticipated, EnterAnew, RecordDeletion } from './anticipation.decider.js';
+export * from './anticipation.events.js';
+export { ANTICIPATION_STATUSES, type Anticipation, type AnticipationStatus } from './anticipation.state.js';
 export type {
   CancellationCommand,
   ConfirmCancellation,
   KeepFirst,
   RefuseCancellation,
   RequestCancellation,
-} from "./cancellation.decider.js";
-export * from "./cancellation.events.js";
-export type { CancellationShown } from "./cancellation.row.js";
-export {
-  CANCELLATION_STATUSES,
-  type Cancellation,
-  type CancellationStatus,
-} from "./cancellation.state.js";
-export * from "./codes.js";
-export * from "./consignment.js";
-export * from "./declaration.codec.js";
-export * from "./declaration.decider.js";
-export * from "./declaration.events.js";
-export * from "./declaration.view.js";
-export * from "./delta-x.codec.js";
-export * from "./delta-x.events.js";
-export { deltaXPolicy, type DeltaXPolicy } from "./delta-x.policy.js";
-export * from "./import.codec.js";
-export * from "./import.decider.js";
-export * from "./import.events.js";
-export * from "./import.view.js";
-export * from "./manifest.view.js";
-export * from "./offices.js";
-export { asSeen, type AlertAsSeen } from "./during-alert.js";
-export { checkLine, type CheckedLine, type LineContext } from "./line-check.js";
-export {
-  manifestDecider,
-  type LodgeManifest,
-  type Manifest,
-} from "./manifest.decider.js";
-export type { LodgeDeclaration, Lodging } from "./lodge.js";
-export type { RecordOwedMessage } from "./owed-message.js";
-export * from "./prior-line.js";
-export type { RecordPriorState } from "./prior-state.decider.js";
-export * from "./prior-state.events.js";
-export {
-  priorOf,
-  priorStateText,
-  type Prior,
-  type PriorStates,
-} from "./prior-state.js";
-export {
-  reintegrationContent,
-  type ReintegrationContent,
-} from "./reintegration-content.js";
-export {
-  STARTING_RATES,
-  eurMicros,
-  eurText,
-  micros,
-  type ExchangeRates,
-} from "./money.js";
-export * from "./triage.js";
-export * from "./triage.policy.js";
+} from './cancellation.decider.js';
+export * from './cancellation.events.js';
+export type { CancellationShown } from './cancellation.row.js';
+export { CANCELLATION_STATUSES, type Cancellation, type CancellationStatus } from './cancellation.state.js';
+export * from './codes.js';
+export * from './consignment.js';
+export * from './declaration.codec.js';
+export * from './declaration.decider.js';
+export * from './declaration.events.js';
+export * from './declaration.view.js';
+export * from './delta-x.codec.js';
+export * from './delta-x.events.js';
+export { deltaXPolicy, type DeltaXPolicy } from './delta-x.policy.js';
+export * from './import.codec.js';
+export * from './import.decider.js';
+export * from './import.events.js';
+export * from './import.view.js';
+export * from './manifest.view.js';
+export * from './offices.js';
+export { asSeen, type AlertAsSeen } from './during-alert.js';
+export { checkLine, type CheckedLine, type LineContext } from './line-check.js';
+export { manifestDecider, type LodgeManifest, type Manifest } from './manifest.decider.js';
+export type { LodgeDeclaration, Lodging } from './lodge.js';
+export type { RecordOwedMessage } from './owed-message.js';
+export * from './prior-line.js';
+export type { RecordPriorState } from './prior-state.decider.js';
+export * from './prior-state.events.js';
+export { priorOf, priorStateText, type Prior, type PriorStates } from './prior-state.js';
+export { reintegrationContent, type ReintegrationContent } from './reintegration-content.js';
+export { STARTING_RATES, eurMicros, eurText, micros, type ExchangeRates } from './money.js';
+export * from './triage.js';
+export * from './triage.policy.js';

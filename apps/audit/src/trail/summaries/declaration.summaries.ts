@@ -1,71 +1,55 @@
-import type { DeclarationEvent, ManifestLodged } from "#libs/delta-x";
-import type { Text } from "#libs/kernel";
-import {
-  holdRule,
-  type Exclusion,
-  type Failure,
-  type Hold,
-  type ReintegrationEvent,
-} from "#libs/reintegration";
-import { priorSummaries } from "./prior.summaries.js";
-import { minute, systemName, type Summaries } from "./words.js";
+import type { DeclarationEvent, ManifestLodged } from '#libs/delta-x';
+import type { Text } from '#libs/kernel';
+import { holdRule, type Exclusion, type Failure, type Hold, type ReintegrationEvent } from '#libs/reintegration';
+import { priorSummaries } from './prior.summaries.js';
+import { minute, systemName, type Summaries } from './words.js';
 
 const exclusionText: Readonly<Record<Exclusion, Text>> = {
-  "evn-kept-in-stock-records": {
-    en: "negligible value, kept in the stock records",
-    fr: "valeur négligeable, conservée en comptabilité matière",
+  'evn-kept-in-stock-records': {
+    en: 'negligible value, kept in the stock records',
+    fr: 'valeur négligeable, conservée en comptabilité matière',
   },
-  "goes-on-normally": {
-    en: "released before the outage, it goes on normally",
-    fr: "BAE antérieur, suite normale",
+  'goes-on-normally': {
+    en: 'released before the outage, it goes on normally',
+    fr: 'BAE antérieur, suite normale',
   },
 };
 
 const holdText: Readonly<Record<Hold, Text>> = {
-  "cancel-first": {
-    en: "cancel the one in the system first",
-    fr: "annuler d’abord celle du système",
+  'cancel-first': {
+    en: 'cancel the one in the system first',
+    fr: 'annuler d’abord celle du système',
   },
-  "under-control": { en: "under control", fr: "sous contrôle" },
+  'under-control': { en: 'under control', fr: 'sous contrôle' },
 };
 
 const failureText: Readonly<Record<Failure, Text>> = {
   throttled: {
-    en: "the system asked to slow down",
-    fr: "le système demande de ralentir",
+    en: 'the system asked to slow down',
+    fr: 'le système demande de ralentir',
   },
-  down: { en: "the system is down", fr: "le système est indisponible" },
-  timeout: { en: "no answer in time", fr: "pas de réponse à temps" },
-  connection: { en: "the connection broke", fr: "la connexion a été rompue" },
+  down: { en: 'the system is down', fr: 'le système est indisponible' },
+  timeout: { en: 'no answer in time', fr: 'pas de réponse à temps' },
+  connection: { en: 'the connection broke', fr: 'la connexion a été rompue' },
 };
 
 const list = (holds: readonly Hold[], language: keyof Text): string =>
-  holds
-    .map((hold) => `${holdText[hold][language]} (${holdRule[hold]})`)
-    .join(", ");
+  holds.map((hold) => `${holdText[hold][language]} (${holdRule[hold]})`).join(', ');
 
 /** What happened to a declaration, in a line; without personal data. */
-export const declarationSummaries: Summaries<
-  DeclarationEvent | ReintegrationEvent | ManifestLodged
-> = {
+export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEvent | ManifestLodged> = {
   ManifestLodged: ({ manifestId, officeOfClearance, lodgedAt }) => ({
     en: `Manifest ${manifestId} lodged on paper at ${officeOfClearance} on ${minute(lodgedAt)}`,
     fr: `Manifeste ${manifestId} déposé sur papier à ${officeOfClearance} le ${minute(lodgedAt)}`,
   }),
   ...priorSummaries,
-  DeclarationLodged: ({
-    kind,
-    consignment,
-    officeOfClearance,
-    lodgedAt,
-    valueEur,
-  }) => ({
+  DeclarationLodged: ({ kind, consignment, officeOfClearance, lodgedAt, valueEur }) => ({
     en: `${kind} ${consignment.reference} lodged on paper at ${officeOfClearance} on ${minute(lodgedAt)}, ${valueEur} EUR`,
     fr: `${kind} ${consignment.reference} déposée sur papier à ${officeOfClearance} le ${minute(lodgedAt)}, ${valueEur} EUR`,
   }),
   ObligationOpened: ({ system, holds, dueBy }) => ({
-    en: `To be re-integrated in ${systemName[system]}${dueBy === undefined ? "" : `, by ${minute(dueBy)} at the latest`}${holds.length > 0 ? `, held: ${list(holds, "en")}` : ""}`,
-    fr: `À réintégrer dans ${systemName[system]}${dueBy === undefined ? "" : `, au plus tard le ${minute(dueBy)}`}${holds.length > 0 ? `, retenue : ${list(holds, "fr")}` : ""}`,
+    en: `To be re-integrated in ${systemName[system]}${dueBy === undefined ? '' : `, by ${minute(dueBy)} at the latest`}${holds.length > 0 ? `, held: ${list(holds, 'en')}` : ''}`,
+    fr: `À réintégrer dans ${systemName[system]}${dueBy === undefined ? '' : `, au plus tard le ${minute(dueBy)}`}${holds.length > 0 ? `, retenue : ${list(holds, 'fr')}` : ''}`,
   }),
   ObligationExcluded: ({ because }) => ({
     en: `Not to be re-integrated: ${exclusionText[because].en}`,
@@ -80,24 +64,24 @@ export const declarationSummaries: Summaries<
     fr: `Retenue désormais : ${holdText[hold].fr} (${holdRule[hold]})`,
   }),
   HoldLifted: ({ hold, holdsLeft }) => ({
-    en: `No longer held (${holdText[hold].en})${holdsLeft > 0 ? `; ${holdsLeft} left` : ""}`,
-    fr: `N’est plus retenue (${holdText[hold].fr})${holdsLeft > 0 ? ` ; reste ${holdsLeft}` : ""}`,
+    en: `No longer held (${holdText[hold].en})${holdsLeft > 0 ? `; ${holdsLeft} left` : ''}`,
+    fr: `N’est plus retenue (${holdText[hold].fr})${holdsLeft > 0 ? ` ; reste ${holdsLeft}` : ''}`,
   }),
   ReintegrationAttempted: ({ system, attempt, slotAt }) => ({
     en: `Attempt ${attempt} to send to ${systemName[system]}, in its slot of ${minute(slotAt)}`,
     fr: `Envoi n° ${attempt} vers ${systemName[system]}, dans son créneau du ${minute(slotAt)}`,
   }),
   ReintegrationAccepted: ({ mrn, acceptedAt, inTime, byEnquiry }) => ({
-    en: `Accepted as ${mrn} on ${minute(acceptedAt)}, ${inTime ? "in time" : "after the deadline"}${byEnquiry ? ", learnt by asking" : ""}`,
-    fr: `Acceptée sous ${mrn} le ${minute(acceptedAt)}, ${inTime ? "dans le délai" : "hors délai"}${byEnquiry ? ", appris en interrogeant" : ""}`,
+    en: `Accepted as ${mrn} on ${minute(acceptedAt)}, ${inTime ? 'in time' : 'after the deadline'}${byEnquiry ? ', learnt by asking' : ''}`,
+    fr: `Acceptée sous ${mrn} le ${minute(acceptedAt)}, ${inTime ? 'dans le délai' : 'hors délai'}${byEnquiry ? ', appris en interrogeant' : ''}`,
   }),
   ReintegrationRefused: ({ code, reason, field }) => ({
-    en: `Refused by customs (${code}${field === undefined ? "" : `, ${field}`}): ${reason}`,
-    fr: `Refusée par la douane (${code}${field === undefined ? "" : `, ${field}`}) : ${reason}`,
+    en: `Refused by customs (${code}${field === undefined ? '' : `, ${field}`}): ${reason}`,
+    fr: `Refusée par la douane (${code}${field === undefined ? '' : `, ${field}`}) : ${reason}`,
   }),
   AttemptFailed: ({ attempt, failure, mayHaveArrived }) => ({
-    en: `Attempt ${attempt} failed: ${failureText[failure].en}${mayHaveArrived ? "; it may have arrived all the same" : ""}`,
-    fr: `Échec de l’envoi n° ${attempt} : ${failureText[failure].fr}${mayHaveArrived ? " ; il a pu arriver malgré tout" : ""}`,
+    en: `Attempt ${attempt} failed: ${failureText[failure].en}${mayHaveArrived ? '; it may have arrived all the same' : ''}`,
+    fr: `Échec de l’envoi n° ${attempt} : ${failureText[failure].fr}${mayHaveArrived ? ' ; il a pu arriver malgré tout' : ''}`,
   }),
   ReintegrationReopened: ({ code }) => ({
     en: `To be sent again after refusal ${code}`,
