@@ -5,13 +5,15 @@ import type { BaseLoad, WorkClass } from './work.js';
 
 /** What bounds a target. Rates per second and times in milliseconds of the clock that the plan is made in. */
 export interface Limits {
-  /** The most that is ever sent, whatever the target seems to bear; `Infinity` where nobody has set one. */
+  /** The most of ours that is ever sent, whatever the target seems to bear; `Infinity` where nobody has set one. */
   readonly ceiling: number;
-  /** What the target bears just now (`allowed`); 0 while it takes nothing. */
+  /** What the target bears of ours just now (`allowed`); 0 while it takes nothing. */
   readonly cap: number;
   /** Kept free before each deadline. */
   readonly guard: number;
+  /** The target's ordinary traffic, and which forecast that is: another one is a reason to plan again. */
   readonly baseLoad?: readonly BaseLoad[];
+  readonly forecast?: string;
   /**
    * Without a ceiling: what is late, or nearly, is sent no faster than if all that is left were spread over this much,
    * or one a second. Nobody knows what the target bears then, and a burst helps no deadline that is past.
@@ -37,6 +39,7 @@ export interface Course {
   /** The ceiling as it was set, and the most that was planned with. */
   readonly ceiling: number;
   readonly most: number;
+  readonly forecast: string | undefined;
   /** Work by deadline, when it was made. */
   readonly owed: ReadonlyMap<number, number>;
 }
@@ -80,14 +83,15 @@ export const courseOf = (given: number, outlook: Outlook): Course => {
   const work = workOf(classes);
   const most = mostOf(limits, work);
   const request = requestOf(from, { ...outlook, classes });
-  const smooth = plan({ ...request, cap: most });
+  const smooth = plan({ ...request, most });
   return {
     decidedAt: outlook.now,
     madeAt: from,
-    plan: smooth.feasible ? smooth : plan({ ...request, cap: Math.min(most, limits.cap) }),
+    plan: smooth.feasible ? smooth : plan({ ...request, most: Math.min(most, limits.cap) }),
     work,
     ceiling: limits.ceiling,
     most,
+    forecast: limits.forecast,
     owed: owedBy(classes),
   };
 };
@@ -114,6 +118,6 @@ export const rateAt = (course: Course, now: number): number => {
 export const missesAhead = (outlook: Outlook): readonly Miss[] => {
   const { now, limits } = outlook;
   const classes = plannable(outlook.classes, now);
-  const cap = Math.min(mostOf(limits, workOf(classes)), limits.cap);
-  return plan({ ...requestOf(now, { ...outlook, classes }), cap }).misses;
+  const most = Math.min(mostOf(limits, workOf(classes)), limits.cap);
+  return plan({ ...requestOf(now, { ...outlook, classes }), most }).misses;
 };

@@ -20,7 +20,7 @@ interface Part extends Windows {
 const DUST = 1e-12;
 
 /** Leaves out the stretches that are in no window, and finds the level of the rest. */
-const partOf = (line: Timeline, all: Int32Array, windows: Windows): Part => {
+const partOf = (line: Timeline, all: Int32Array, windows: Windows, most: number): Part => {
   const { cuts, levels, levelOf } = line;
   const lengths = new Float64Array(levels.length);
   const place = new Int32Array(all.length + 1);
@@ -42,12 +42,15 @@ const partOf = (line: Timeline, all: Int32Array, windows: Windows): Part => {
     release: windows.release.map((p) => place[p] ?? 0),
     deadline: windows.deadline.map((p) => place[p] ?? 0),
     work: windows.work,
-    level: levels.length === 1 ? (levels[0] ?? 0) + work / (lengths[0] ?? 0) : waterLevel(work, levels, lengths),
+    level:
+      levels.length === 1 && most === Infinity
+        ? (levels[0] ?? 0) + work / (lengths[0] ?? 0)
+        : waterLevel(work, levels, lengths, most),
   };
 };
 
 /** All of the demands; those between the same two cuts are one job. */
-const whole = (demands: readonly Demand[], line: Timeline): Part => {
+const whole = (demands: readonly Demand[], line: Timeline, most: number): Part => {
   const size = line.cuts.length;
   const works = new Map<number, number>();
   for (const { release, deadline, work } of demands) {
@@ -63,6 +66,7 @@ const whole = (demands: readonly Demand[], line: Timeline): Part => {
       deadline: Int32Array.from(keys, (key) => key % size),
       work: Float64Array.from(keys, (key) => works.get(key) ?? 0),
     },
+    most,
   );
 };
 
@@ -99,7 +103,7 @@ const tightFrom = ({ release, deadline, stretches }: Part, { first, job }: Serve
 };
 
 /** The tight jobs with their stretches, or (`side` 0) the others with what the tight ones leave them. */
-const sideOf = (part: Part, tight: Tight, line: Timeline, side: 0 | 1): Part => {
+const sideOf = (part: Part, tight: Tight, line: Timeline, side: 0 | 1, most: number): Part => {
   const place = new Int32Array(part.stretches.length + 1);
   tight.stretches.forEach((mark, p) => (place[p + 1] = (place[p] ?? 0) + (mark === side ? 1 : 0)));
   const mine = (_: number, j: number): boolean => tight.jobs[j] === side;
@@ -111,16 +115,17 @@ const sideOf = (part: Part, tight: Tight, line: Timeline, side: 0 | 1): Part => 
       deadline: part.deadline.filter(mine).map((p) => place[p] ?? 0),
       work: part.work.filter(mine),
     },
+    most,
   );
 };
 
 /** What needs more than the part's level and what needs less; nothing when all of it runs at that level. */
-const split = (part: Part, line: Timeline): [Part, Part] | undefined => {
+const split = (part: Part, line: Timeline, most: number): [Part, Part] | undefined => {
   const { cuts, levels, levelOf } = line;
   const { level, work } = part;
   const room = Float64Array.from(
     part.stretches,
-    (s) => Math.max(0, level - (levels[levelOf[s] ?? 0] ?? 0)) * ((cuts[s + 1] ?? 0) - (cuts[s] ?? 0)),
+    (s) => Math.min(most, Math.max(0, level - (levels[levelOf[s] ?? 0] ?? 0))) * ((cuts[s + 1] ?? 0) - (cuts[s] ?? 0)),
   );
   const served = earliestFirst(part, room);
   const share = (j: number): number => (served.left[j] ?? 0) / (work[j] ?? 1);
@@ -130,8 +135,8 @@ const split = (part: Part, line: Timeline): [Part, Part] | undefined => {
   for (const seeds of late.length === 0 ? [] : [late, [latest]]) {
     const tight = tightFrom(part, served, seeds);
     if (tight.jobs.every((mark) => mark === 1)) continue;
-    const above = sideOf(part, tight, line, 1);
-    if (above.level > level * (1 + DUST)) return [above, sideOf(part, tight, line, 0)];
+    const above = sideOf(part, tight, line, 1, most);
+    if (above.level > level * (1 + DUST)) return [above, sideOf(part, tight, line, 0, most)];
   }
   return undefined;
 };
@@ -141,13 +146,14 @@ const split = (part: Part, line: Timeline): [Part, Part] | undefined => {
  * it; found not interval by interval but by halves, since their rounds are too many for a hundred thousand windows: what
  * earliest deadline first can't serve at the mean level runs above it, the rest below, each alone on its stretches (Li,
  * Yao and Yao, "Discrete and continuous min-energy schedules for variable voltage processors", 2006). The highest level is a lower bound of every plan's peak, and this plan's own peak.
+ * @param most of our own rate, per millisecond; the bound is `Infinity` where no plan keeps to it
  */
-export const levelled = (demands: readonly Demand[], line: Timeline): Levelled => {
+export const levelled = (demands: readonly Demand[], line: Timeline, most = Infinity): Levelled => {
   const total = new Float64Array(Math.max(0, line.cuts.length - 1)).fill(NaN);
   let bound = 0;
-  const open = demands.length === 0 ? [] : [whole(demands, line)];
+  const open = demands.length === 0 ? [] : [whole(demands, line, most)];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    const halves = split(part, line);
+    const halves = split(part, line, most);
     if (halves) {
       open.push(...halves);
       continue;

@@ -74,6 +74,7 @@ export const replanWhy = (state: DispatchState, turn: Turn): Why | undefined => 
   if (!course) return 'no-plan';
   if (stopped === true) return 'resumed';
   if (course.ceiling !== turn.limits.ceiling) return 'ceiling';
+  if (course.forecast !== turn.limits.forecast) return 'forecast';
   const why = drift(course, state, turn);
   const unsettled = turn.now - course.decidedAt < (turn.settle ?? 0);
   return unsettled && why !== 'deadlines' && why !== 'in-time-again' ? undefined : why;

@@ -20,11 +20,13 @@ const DUST = 1e-9;
  * Earliest deadline first at all that the cap leaves beside the ordinary traffic: what is done when no plan keeps every
  * deadline, and who is late then. No other order makes the latest less late (Jackson's rule, with releases).
  * @param cap of the total load, per second
+ * @param most of our own rate, per second
  */
 export const lateAtCap = (
   demands: readonly Demand[],
   cap: number,
   baseLoad: readonly BaseLoad[],
+  most = Infinity,
 ): { readonly curve: readonly Segment[]; readonly misses: readonly Miss[] } => {
   const line = timelineOf(
     demands.map((d) => ({ ...d, deadline: Math.max(d.release, d.due) })),
@@ -54,7 +56,8 @@ export const lateAtCap = (
       time = until;
     }
   };
-  const room = (i: number): number => Math.max(0, cap / 1_000 - (line.levels[line.levelOf[i] ?? 0] ?? 0));
+  const room = (i: number): number =>
+    Math.min(most / 1_000, Math.max(0, cap / 1_000 - (line.levels[line.levelOf[i] ?? 0] ?? 0)));
   for (let i = 0; i + 1 < line.cuts.length; i++) {
     const from = line.cuts[i] ?? 0;
     for (; (arrivals[next]?.release ?? Infinity) <= from; next++) pending.add(next);
@@ -62,7 +65,8 @@ export const lateAtCap = (
   }
   for (; next < arrivals.length; next++) pending.add(next);
   // After the last change: the ordinary traffic that was announced is over.
-  if (cap > 0) serve(line.cuts.at(-1) ?? 0, Infinity, cap / 1_000);
+  const last = Math.min(cap, most);
+  if (last > 0) serve(line.cuts.at(-1) ?? 0, Infinity, last / 1_000);
   for (let job = pending.top; job !== undefined; job = pending.top) {
     miss(arrivals[job]?.due ?? 0, left[job] ?? 0, Infinity);
     pending.drop();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plan, type SmoothPlan } from './plan.js';
+import type { Segment } from './segment.js';
 import type { BaseLoad, WorkClass } from './work.js';
 
 const NOW = 1_000_000;
@@ -58,6 +59,14 @@ const lateOn = (classes: readonly WorkClass[], { curve }: Pick<SmoothPlan, 'curv
   });
   return late + jobs.reduce((sum, j) => sum + j.left, 0);
 };
+
+/** The highest ordinary traffic within a stretch. */
+const loadAt = (base: readonly BaseLoad[], { from, to }: Segment): number =>
+  Math.max(
+    ...[from, ...base.map((b) => b.from).filter((at) => at > from && at < to)].map((at) =>
+      base.reduce((sum, b) => (b.from <= at && at < b.to ? sum + b.rate : sum), 0),
+    ),
+  );
 
 const areaOf = ({ curve }: Pick<SmoothPlan, 'curve'>): number =>
   curve.reduce((sum, s) => sum + ((s.to - s.from) * s.rate) / 1_000, 0);
@@ -193,5 +202,42 @@ describe('the smoothest plan', () => {
 
   it('has nothing to say about nothing', () => {
     expect(plan({ now: NOW, classes: [] })).toEqual({ curve: [], peak: 0, lowerBound: 0, feasible: true, misses: [] });
+  });
+
+  it('keeps our own rate to its most beside the ordinary traffic, at the lowest peak that this leaves', () => {
+    /** Independent of the planner: earliest deadline first in steps of a second, at most so much of ours and in all. */
+    const fitsAt = (level: number, most: number, classes: readonly WorkClass[], base: readonly BaseLoad[]): boolean => {
+      const left = classes.map((c) => ({ ...c, release: c.held === true ? NOW : Math.max(NOW, c.release) }));
+      for (let at = NOW; at < NOW + 60_000; at += 1_000) {
+        const load = base.reduce((sum, b) => (b.from <= at && at < b.to ? sum + b.rate : sum), 0);
+        let room = Math.min(most, Math.max(0, level - load));
+        const due = left.filter((c) => c.release <= at && c.deadline > at).sort((a, b) => a.deadline - b.deadline);
+        for (const job of due) {
+          const served = Math.min(room, job.work);
+          (job as { work: number }).work -= served;
+          room -= served;
+        }
+      }
+      return left.every((c) => c.work < 1e-6);
+    };
+    fc.assert(
+      fc.property(someClasses, someBase, fc.integer({ min: 5, max: 300 }), (classes, baseLoad, most) => {
+        const made = plan({ now: NOW, classes, baseLoad, most });
+        const possible = fitsAt(Infinity, most, classes, baseLoad);
+        for (const { rate } of made.curve) expect(rate).toBeLessThanOrEqual(most * (1 + 1e-9));
+        const work = classes.reduce((sum, c) => sum + c.work, 0);
+        expect(areaOf(made)).toBeCloseTo(work, 4);
+        expect(made.feasible).toBe(possible);
+        expect(made.misses.length > 0).toBe(!possible);
+        if (!possible) return;
+        expect(lateOn(classes, made)).toBeLessThan(work * 1e-9 + 1e-5);
+        const own = Math.max(...made.curve.map((s) => s.rate));
+        if (own < most * (1 - 1e-9)) expect(made.peak).toBeCloseTo(made.lowerBound, 6);
+        const busy = Math.max(...made.curve.map((s) => s.rate + loadAt(baseLoad, s)));
+        expect(fitsAt(busy * (1 + 1e-6), most, classes, baseLoad)).toBe(true);
+        expect(fitsAt(busy * (1 - 1e-4) - 1e-3, most, classes, baseLoad)).toBe(false);
+      }),
+      { numRuns: 600 },
+    );
   });
 });

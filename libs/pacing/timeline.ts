@@ -38,11 +38,33 @@ export const timelineOf = (demands: readonly Demand[], baseLoad: readonly BaseLo
   };
 };
 
+/** Relative: what float dust may keep work from fitting. */
+const DUST = 1e-12;
+
+/** As `waterLevel`, where no more than `most` may be poured over any floor: each stretch is full `most` above it. */
+const limitedLevel = (work: number, levels: Float64Array, lengths: Float64Array, most: number): number => {
+  const marks = Float64Array.from([...levels, ...levels.map((floor) => floor + most)]).sort();
+  let poured = 0;
+  for (let i = 0; i < marks.length; i++) {
+    const [from = 0, to = Infinity] = [marks[i], marks[i + 1]];
+    const width = levels.reduce(
+      (sum, floor, k) => (floor <= from && from < floor + most ? sum + (lengths[k] ?? 0) : sum),
+      0,
+    );
+    if (width > 0 && poured + width * (to - from) >= work) return from + (work - poured) / width;
+    poured += width === 0 ? 0 : width * (to - from);
+    if (poured >= work * (1 - DUST)) return to;
+  }
+  return Infinity;
+};
+
 /**
  * The lowest total rate at which the work fits into stretches of which `lengths[k]` milliseconds have ordinary traffic
- * `levels[k]`: water poured over a stepped floor. `Infinity` where there is no time at all.
+ * `levels[k]`: water poured over a stepped floor. `Infinity` where there is no time at all, or too little under `most`.
+ * @param most of our own rate, per millisecond
  */
-export const waterLevel = (work: number, levels: Float64Array, lengths: Float64Array): number => {
+export const waterLevel = (work: number, levels: Float64Array, lengths: Float64Array, most = Infinity): number => {
+  if (most < Infinity) return limitedLevel(work, levels, lengths, most);
   let width = 0;
   let volume = 0;
   for (let k = 0; k < levels.length; k++) {
