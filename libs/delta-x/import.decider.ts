@@ -1,4 +1,4 @@
-import { refuseState, type Decider } from '#libs/kernel';
+import { refuseState, type Decider, type RuleId } from '#libs/kernel';
 import type { FilePlace, ImportEvent, ImportStarted, LineCounts, RejectedLine } from './import.events.js';
 
 export type StartImport = { readonly type: 'StartImport' } & ImportStarted['data'];
@@ -29,6 +29,11 @@ export const addCounts = (a: LineCounts, b: LineCounts): LineCounts => ({
   unchanged: a.unchanged + b.unchanged,
   rejected: a.rejected + b.rejected,
 });
+
+/** Every rule that a line broke, once. */
+const rulesOf = (errors: readonly RejectedLine[]): readonly RuleId[] => [
+  ...new Set(errors.flatMap(({ objections }) => objections.map((o) => o.rule)).filter((rule) => rule !== undefined)),
+];
 
 const evolve = (state: Import, event: ImportEvent): Import => {
   if (event.type === 'ImportStarted') {
@@ -68,7 +73,7 @@ const decide = (command: ImportCommand, state: Import): ImportEvent[] => {
     {
       type: 'ImportProgressed',
       data: { importId, bytes, line, digest, lines, accepted, unchanged, rejected, errors },
-      rules: rejected > 0 ? ['DX-04'] : [],
+      rules: rulesOf(errors),
     },
   ];
 };

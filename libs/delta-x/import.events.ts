@@ -1,13 +1,23 @@
 import type { DomainEvent, RuleId, Text } from '#libs/kernel';
 import type { LineColumn } from './consignment.js';
+import type { PriorField } from './prior-line.js';
 
 export const IMPORT_FORMATS = ['csv', 'ndjson'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
+/** What a file's lines are: those of a manifest, or the operator's list of what stood in Delta X before the outage. */
+export const IMPORT_KINDS = ['manifest', 'prior-states'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+export type ImportedFile =
+  { readonly kind: 'manifest'; readonly manifestId: string } | { readonly kind: 'prior-states' };
+
+/** Any column of either kind of file. */
+export type FileColumn = LineColumn | PriorField;
+
 /** What the header line of a CSV file said: needed again when the import goes on from its middle. */
 export interface CsvHeader {
   readonly delimiter: ';' | ',';
-  readonly columns: readonly LineColumn[];
+  readonly columns: readonly FileColumn[];
 }
 
 /** One objection to a line, as it is reported. */
@@ -46,7 +56,7 @@ export type ImportStarted = DomainEvent<
   'ImportStarted',
   FilePlace & {
     readonly importId: string;
-    readonly manifestId: string;
+    readonly file: ImportedFile;
     readonly alertId: string;
     readonly operator: string;
     readonly format: ImportFormat;

@@ -13,7 +13,7 @@ import {
 const start: ImportCommand = {
   type: 'StartImport',
   importId: 'i1',
-  manifestId: 'm1',
+  file: { kind: 'manifest', manifestId: 'm1' },
   alertId: 'a1',
   operator: 'FR552100554',
   format: 'csv',
@@ -68,6 +68,28 @@ describe('an import', () => {
 
   it('starts and completes once', () => {
     expect(run(start, start, { type: 'CompleteImport' }, { type: 'CompleteImport' }).events).toHaveLength(2);
+  });
+
+  it('is read as it was stored when every file was of a manifest', () => {
+    const { type: _type, file: _file, ...rest } = { ...start, file: undefined };
+    const v1 = { type: 'ImportStarted.v1', data: { ...rest, manifestId: 'm1' } };
+    expect(importCodec.decode(v1)).toEqual({ type: 'ImportStarted', data: run(start).events[0]?.data });
+    const list = run({ ...start, file: { kind: 'prior-states' } }).events[0];
+    expect(list && importCodec.encode(list)).toMatchObject({
+      type: 'ImportStarted.v2',
+      data: { file: { kind: 'prior-states' } },
+    });
+  });
+
+  it('names each rule that its lines broke', () => {
+    const { events } = run(start, {
+      ...progress(20, 500),
+      errors: [
+        { line: 3, objections: [{ rule: 'DX-05', text }, { rule: 'DX-31', text }, { text }] },
+        { line: 4, objections: [{ rule: 'DX-31', text }] },
+      ],
+    } as ImportCommand);
+    expect(events.at(-1)?.rules).toEqual(['DX-05', 'DX-31']);
   });
 
   it('is stored and read back, and its row shows the first hundred rejected lines', () => {

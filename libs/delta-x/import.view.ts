@@ -1,11 +1,13 @@
 import type { Instant, Recorded, View } from '#libs/kernel';
 import { addCounts } from './import.decider.js';
-import type { ImportEvent, ImportFormat, LineCounts, RejectedLine } from './import.events.js';
+import type { ImportEvent, ImportFormat, ImportKind, LineCounts, RejectedLine } from './import.events.js';
 
 /** An import as it is reported; its rejected lines in full are in its stream. */
 export interface ImportRow extends LineCounts {
   readonly importId: string;
-  readonly manifestId: string;
+  readonly kind: ImportKind;
+  /** Of a manifest's lines. */
+  readonly manifestId?: string;
   readonly alertId: string;
   readonly operator: string;
   readonly format: ImportFormat;
@@ -28,9 +30,9 @@ const next = (
 ): ImportRow | undefined => {
   const now = { progressedAt: recordedAt, revision: String(revision) };
   if (event.type === 'ImportStarted') {
-    const { importId, manifestId, alertId, operator, format, bytes } = event.data;
+    const { importId, file, alertId, operator, format, bytes } = event.data;
     const counts: LineCounts = { lines: 0, accepted: 0, unchanged: 0, rejected: 0 };
-    const known = { importId, manifestId, alertId, operator, format, bytes };
+    const known = { importId, ...file, alertId, operator, format, bytes };
     return { ...known, ...counts, status: 'partial', startedAt: recordedAt, errors: [], ...now };
   }
   if (!row) return row;
@@ -42,11 +44,17 @@ const next = (
 
 export const importView: View<ImportRow, ImportEvent> = {
   name: 'imports',
-  version: 1,
+  version: 2,
   prefixes: ['import-'],
   project: (recorded, read) => {
     const key = recorded.event.data.importId;
     return [{ key, row: next(read(key), recorded) }];
   },
-  columns: { manifestId: (r) => r.manifestId, operator: (r) => r.operator, status: (r) => r.status },
+  columns: {
+    kind: (r) => r.kind,
+    alertId: (r) => r.alertId,
+    manifestId: (r) => r.manifestId ?? null,
+    operator: (r) => r.operator,
+    status: (r) => r.status,
+  },
 };

@@ -7,7 +7,13 @@ import { CODECS, decoded, expectedOf, historyOf, replayed } from './replay.js';
  * Histories as logs hold them, written by the code of their day. They are never edited: what today's code can't read
  * needs an upcast, and what it reads otherwise needs a reason, and the new rows committed with it.
  */
-const HISTORIES = ['outage-of-delta-x', 'planned-and-own-outages', 'a-target-that-suffers', 'what-stood-before'];
+const HISTORIES = [
+  'outage-of-delta-x',
+  'planned-and-own-outages',
+  'a-target-that-suffers',
+  'what-stood-before',
+  'pre-outage-list',
+];
 
 /** Stored names, each with the paths of its personal data: what logs hold keeps its name for ever. */
 const names = JSON.parse(readFileSync(new URL('stored-names.json', import.meta.url), 'utf8')) as Readonly<
@@ -61,10 +67,7 @@ describe('what is stored', () => {
   it('is never misread: a field of the wrong kind, or a name nobody knows, is an error', () => {
     const lodged = everything.find((record) => record.type === 'DeclarationLodged.v1');
     if (!lodged) throw new Error('no declaration was recorded');
-    const broken = {
-      ...lodged,
-      data: { ...(lodged.data as object), lodgedAt: 'last Tuesday' },
-    };
+    const broken = { ...lodged, data: { ...(lodged.data as object), lodgedAt: 'last Tuesday' } };
     expect(() => decoded(broken)).toThrow(UnreadableEvent);
     expect(() => decoded({ ...lodged, type: 'DeclarationLodged.v0' })).toThrow('nobody reads DeclarationLodged.v0');
   });

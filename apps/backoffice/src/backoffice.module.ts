@@ -20,6 +20,7 @@ import * as declarationQueries from './declarations/declarations.queries.js';
 import { DevController } from './dev/dev.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
+import { FileContents } from './imports/file-contents.js';
 import { ImportsController } from './imports/imports.controller.js';
 import * as importHandlers from './imports/imports.handlers.js';
 import { Imports } from './imports/imports.js';
@@ -95,6 +96,7 @@ export class BackofficeModule {
         ManifestLog,
         DeclarationLog,
         TargetLog,
+        FileContents,
         Imports,
         Attention,
         LiveFeed,

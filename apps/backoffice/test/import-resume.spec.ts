@@ -1,9 +1,10 @@
 import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importStream, LINE_FIELDS, type ManifestHeader } from '#libs/delta-x';
+import { importStream, LINE_FIELDS } from '#libs/delta-x';
 import { DEV_PERSONS, type Granted } from '#libs/access';
-import { ManifestLog } from '../src/manifests/manifest-log.js';
+import { FileContents } from '../src/imports/file-contents.js';
+import type { FileContent } from '../src/imports/imported-file.js';
 import { Imports } from '../src/imports/imports.js';
 import { lineOf, OPERATOR, startBackoffice, until, type Backoffice } from './backoffice.fixture.js';
 
@@ -177,8 +178,8 @@ describe('an import whose upload breaks off', () => {
     };
     try {
       const asked = { ...askedBy('died'), requestHash: 'x' };
-      const header = await headerOf();
-      await expect(office.app.get(Imports).whole(asked, header, 'csv', Readable.from([file]))).rejects.toThrow(
+      const content = await contentOf();
+      await expect(office.app.get(Imports).whole(asked, content, 'csv', Readable.from([file]))).rejects.toThrow(
         'killed here',
       );
     } finally {
@@ -186,17 +187,17 @@ describe('an import whose upload breaks off', () => {
     }
     const lodgedBefore = (await declarations('DIED')).length;
     expect(lodgedBefore).toBeGreaterThan(0);
-    const header = await headerOf();
+    const content = await contentOf();
     const importId = await office.app
       .get(Imports)
-      .whole({ ...askedBy('died'), requestHash: 'x' }, header, 'csv', Readable.from([file]));
+      .whole({ ...askedBy('died'), requestHash: 'x' }, content, 'csv', Readable.from([file]));
     expect(counts(await reportOf(importId))).toEqual(whole(file));
     expect(await declarations('DIED')).toHaveLength(2 * 540);
     expect(importStream(importId)).toContain(importId);
   });
 });
 
-const headerOf = async (): Promise<ManifestHeader> => (await office.app.get(ManifestLog).require(manifestId)).header;
+const contentOf = (): Promise<FileContent> => office.app.get(FileContents).of({ kind: 'manifest', manifestId });
 const askedBy = (idempotencyKey: string) => {
   const marion = DEV_PERSONS[0];
   const person = { id: 'marion', name: marion?.name ?? '', roles: ['integrator' as const], operator: OPERATOR };

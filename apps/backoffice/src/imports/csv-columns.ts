@@ -1,7 +1,23 @@
-import { LINE_COLUMNS, type LineColumn } from '#libs/delta-x';
+import {
+  LINE_COLUMNS,
+  LINE_FIELDS,
+  PRIOR_FIELDS,
+  type FileColumn,
+  type ImportKind,
+  type LineColumn,
+  type PriorField,
+} from '#libs/delta-x';
 
-/** French names that a header may use, written without accents, capitals or spaces. */
-const FRENCH: Readonly<Record<LineColumn, readonly string[]>> = {
+/** The columns of one kind of file. */
+export interface FileColumns {
+  readonly required: readonly FileColumn[];
+  readonly has: (name: string) => boolean;
+  /** The field that a column of a header names, in English or French, whatever its capitals, accents and spaces. */
+  readonly named: (name: string) => FileColumn | undefined;
+}
+
+/** Other names that a header may use, written without accents, capitals or spaces. */
+const MANIFEST: Readonly<Record<LineColumn, readonly string[]>> = {
   reference: ['numero_de_reference', 'numero', 'reference_envoi'],
   packages: ['colis', 'nombre_de_colis', 'nb_colis'],
   consignor_name: ['expediteur', 'expediteur_nom', 'nom_expediteur'],
@@ -18,9 +34,16 @@ const FRENCH: Readonly<Record<LineColumn, readonly string[]>> = {
   restricted_documents: ['documents_d_ordre_public', 'prohibitions_et_restrictions'],
 };
 
-const byName: ReadonlyMap<string, LineColumn> = new Map(
-  LINE_COLUMNS.flatMap((field) => [field, ...FRENCH[field]].map((name): [string, LineColumn] => [name, field])),
-);
+const PRIOR_STATES: Readonly<Record<PriorField, readonly string[]>> = {
+  reference: ['numero_de_reference', 'reference_declaration', 'reference_envoi'],
+  state: ['etat', 'statut', 'status'],
+  kind: ['type', 'type_de_declaration', 'declaration_type'],
+  number: ['numero', 'mrn', 'numero_de_declaration', 'declaration_number'],
+  lrn: ['numero_de_reference_locale', 'nrl', 'local_reference_number'],
+  office: ['bureau', 'bureau_de_declaration', 'office_of_declaration'],
+  validated_at: ['validee_le', 'date_de_validation', 'declared_at'],
+  anticipation_ends_at: ['fin_du_delai', 'fin_du_delai_d_anticipation', 'expires_at'],
+};
 
 const plain = (name: string): string =>
   name
@@ -31,5 +54,22 @@ const plain = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '');
 
-/** The field that a column of a header names, in English or French, whatever its capitals, accents and spaces. */
-export const fieldOfColumn = (name: string): LineColumn | undefined => byName.get(plain(name));
+const columnsOf = <Field extends FileColumn>(
+  fields: readonly Field[],
+  required: readonly Field[],
+  others: Readonly<Record<Field, readonly string[]>>,
+): FileColumns => {
+  const names = fields.flatMap((field) => [field, ...others[field]].map((name): [string, Field] => [name, field]));
+  const byName: ReadonlyMap<string, Field> = new Map(names);
+  const known: ReadonlySet<string> = new Set(fields);
+  return { required, has: (name) => known.has(name), named: (name) => byName.get(plain(name)) };
+};
+
+export const FILE_COLUMNS: Readonly<Record<ImportKind, FileColumns>> = {
+  manifest: columnsOf(
+    LINE_COLUMNS,
+    LINE_FIELDS.filter((field) => field !== 'cn8'),
+    MANIFEST,
+  ),
+  'prior-states': columnsOf(PRIOR_FIELDS, ['reference', 'state'], PRIOR_STATES),
+};

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
-import { LINE_FIELDS, type CsvHeader, type LineColumn } from '#libs/delta-x';
+import type { CsvHeader, FileColumn } from '#libs/delta-x';
 import type { Objection, Text } from '#libs/kernel';
 import { Problem } from '#libs/problem-details';
-import { fieldOfColumn } from './csv-columns.js';
+import type { FileColumns } from './csv-columns.js';
 import type { FileLine } from './line-splitter.js';
 
 const notImportable = (objections: readonly Objection[]): Problem =>
@@ -31,7 +31,7 @@ const delimiterOf = (text: string): CsvHeader['delimiter'] => {
 };
 
 /** Reads the header line. @throws Problem naming every column that is unknown, missing or there twice */
-export const readHeader = (line: FileLine): CsvHeader => {
+export const readHeader = (line: FileLine, { required, named }: FileColumns): CsvHeader => {
   const text = firstLine(line);
   const delimiter = delimiterOf(text);
   let names: string[];
@@ -40,17 +40,20 @@ export const readHeader = (line: FileLine): CsvHeader => {
   } catch {
     throw onLine1('a quote is opened and not closed', 'un guillemet est ouvert sans être fermé');
   }
-  const found = names.map((name) => ({ name, field: fieldOfColumn(name) }));
-  const columns = found.map(({ field }) => field).filter((field): field is LineColumn => field !== undefined);
+  const found = names.map((name) => ({ name, field: named(name) }));
+  const columns = found.map(({ field }) => field).filter((field): field is FileColumn => field !== undefined);
   const unknown = found
     .filter(({ field }) => field === undefined)
     .map(({ name }): Objection => {
       const shown = name.slice(0, 60);
       return { field: shown, text: { en: `unknown column “${shown}”`, fr: `colonne inconnue « ${shown} »` } };
     });
-  const missing = LINE_FIELDS.filter((field) => field !== 'cn8' && !columns.includes(field)).map(
-    (field): Objection => ({ field, text: { en: `column ${field} is missing`, fr: `il manque la colonne ${field}` } }),
-  );
+  const missing = required
+    .filter((field) => !columns.includes(field))
+    .map((field): Objection => ({
+      field,
+      text: { en: `column ${field} is missing`, fr: `il manque la colonne ${field}` },
+    }));
   const twice = [...new Set(columns.filter((field, i) => columns.indexOf(field) !== i))].map((field): Objection => ({
     field,
     text: { en: `column ${field} is there twice`, fr: `colonne ${field} en double` },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   declarationCodec,
   declarationDecider,
@@ -8,22 +7,23 @@ import {
   importStream,
   type Import,
   type ImportCommand,
-  type LodgeDeclaration,
+  type ImportStarted,
   type RecordProgress,
   type StartImport,
 } from '#libs/delta-x';
-import { commandIdOf, eventIds, execute, loadHistory, loadState, type EventStore } from '#libs/event-store';
+import { commandIdOf, eventIds, execute, loadState, type EventStore } from '#libs/event-store';
 import type { Actor, Instant } from '#libs/kernel';
+import type { LineAct } from './imported-file.js';
 import type { FileLine } from './line-splitter.js';
 
 export type LineResult = 'accepted' | 'unchanged';
 
-/** Where an import lodges its lines and writes down how far it is: the log, or nowhere in a dry run. */
+/** Where the lines of an import are carried out, and where it writes down how far it is: the log, or nowhere in a dry run. */
 export interface ImportLedger {
   readonly state: Import;
   start(command: StartImport): Promise<void>;
   /** @throws Refusal */
-  lodge(command: LodgeDeclaration, line: FileLine): Promise<LineResult>;
+  carryOut(act: LineAct, line: FileLine): Promise<LineResult>;
   record(progress: RecordProgress): Promise<void>;
   complete(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export interface ImportContext {
 
 /** The log. Lines and progress have derived ids: what a crash left half done is done again and is the same append. */
 export class LogLedger implements ImportLedger {
-  /** Whether the last line was lodged before: a file sent again is read first, a new one appended unread. */
+  /** Whether the last line was known before: a file sent again is read first, a new one appended unread. */
   #seenBefore = false;
 
   private constructor(
@@ -60,20 +60,19 @@ export class LogLedger implements ImportLedger {
     return this.#append(command);
   }
 
-  async lodge(command: LodgeDeclaration, line: FileLine): Promise<LineResult> {
+  async carryOut({ reference, command, occurredAt }: LineAct, line: FileLine): Promise<LineResult> {
     const { importId, actor, codeVersion } = this.context;
-    const { header, consignment } = command;
     const executed = await execute(this.store, {
-      stream: declarationStream(header.operator.eori, consignment.reference),
+      stream: declarationStream(this.#about.operator, reference),
       decider: declarationDecider,
       codec: declarationCodec,
       command,
       context: {
         commandId: commandIdOf(importId, line.digest, String(line.line)),
         actor,
-        correlationId: header.alertId,
+        correlationId: this.#about.alertId,
         causationId: importId,
-        occurredAt: header.lodgedAt,
+        occurredAt,
         codeVersion,
       },
       likelyNew: !this.#seenBefore,
@@ -97,7 +96,7 @@ export class LogLedger implements ImportLedger {
     const { importId, actor, codeVersion, now, idempotencyKey, requestHash } = this.context;
     const commandId = commandIdOf(importId, String(this.revision ?? -1n), command.type);
     const ids = eventIds(commandId, events.length);
-    const alertId = this.#alertId(command);
+    const alertId = command.type === 'StartImport' ? command.alertId : this.#about.alertId;
     const records = events.map((event, index) => ({
       id: ids[index] ?? '',
       ...importCodec.encode(event),
@@ -118,52 +117,8 @@ export class LogLedger implements ImportLedger {
     for (const event of events) this.state = importDecider.evolve(this.state, event);
   }
 
-  #alertId(command: ImportCommand): string {
-    if (command.type === 'StartImport') return command.alertId;
-    return this.state.status === 'none' ? this.context.importId : this.state.started.alertId;
-  }
-}
-
-/** Says what the log would, and writes nothing. */
-export class DryLedger implements ImportLedger {
-  state: Import = { status: 'none' };
-  /** What earlier lines of the file would have lodged: a digest of the line by its reference. */
-  readonly #lodged = new Map<string, string>();
-
-  constructor(private readonly store: EventStore) {}
-
-  start(command: StartImport): Promise<void> {
-    return this.#note(command);
-  }
-
-  async lodge(command: LodgeDeclaration): Promise<LineResult> {
-    const { header, consignment } = command;
-    const { reference } = consignment;
-    const digest = createHash('sha256').update(JSON.stringify(consignment)).digest('base64');
-    const earlier = this.#lodged.get(reference);
-    if (earlier === digest) return 'unchanged';
-    const stream = declarationStream(header.operator.eori, reference);
-    const { state } = await loadHistory(this.store, stream, declarationDecider, declarationCodec);
-    const [lodged] = declarationDecider.decide(command, state);
-    if (lodged?.type !== 'DeclarationLodged') return 'unchanged';
-    if (earlier !== undefined) {
-      const other = { ...lodged.data, consignment: { ...consignment, reference: '' } };
-      declarationDecider.decide(command, { ...state, lodged: other });
-    }
-    this.#lodged.set(reference, digest);
-    return 'accepted';
-  }
-
-  record(progress: RecordProgress): Promise<void> {
-    return this.#note({ ...progress, errors: [] });
-  }
-
-  complete(): Promise<void> {
-    return this.#note({ type: 'CompleteImport' });
-  }
-
-  #note(command: ImportCommand): Promise<void> {
-    for (const event of importDecider.decide(command, this.state)) this.state = importDecider.evolve(this.state, event);
-    return Promise.resolve();
+  get #about(): ImportStarted['data'] {
+    if (this.state.status === 'none') throw new Error(`import ${this.context.importId} has not started`);
+    return this.state.started;
   }
 }

@@ -9,7 +9,10 @@ export interface ReportedError extends ProblemPoint {
 
 export interface ImportReport {
   readonly importId: string;
-  readonly manifestId: string;
+  readonly kind: ImportRow['kind'];
+  readonly manifestId?: string;
+  readonly alertId: string;
+  readonly operator: string;
   readonly dryRun: boolean;
   readonly status: 'complete' | 'partial';
   readonly format: ImportRow['format'];
@@ -32,12 +35,14 @@ export const reportErrors = ({ line, reference, objections }: RejectedLine, lang
 
 /** @param most how many errors are shown */
 export const importReport = (
-  row: Omit<ImportRow, 'startedAt' | 'progressedAt' | 'revision' | 'alertId' | 'operator'>,
+  row: Omit<ImportRow, 'startedAt' | 'progressedAt' | 'revision'>,
   { dryRun, language, most }: { dryRun: boolean; language: Language; most: number },
 ): ImportReport => {
-  const { importId, manifestId, status, format, lines, accepted, unchanged, rejected, bytes, errors } = row;
+  const { importId, kind, manifestId, alertId, operator, status, format, errors } = row;
+  const { lines, accepted, unchanged, rejected, bytes } = row;
+  const about = { kind, ...(manifestId === undefined ? {} : { manifestId }), alertId, operator };
   const shown = errors.flatMap((line) => reportErrors(line, language)).slice(0, most);
   const counts = { lines, accepted, unchanged, rejected, bytes };
-  const report = { importId, manifestId, dryRun, status, format, ...counts, errors: shown };
+  const report = { importId, ...about, dryRun, status, format, ...counts, errors: shown };
   return dryRun ? report : { ...report, errorsUrl: `/v1/imports/${importId}/errors` };
 };

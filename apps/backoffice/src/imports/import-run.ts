@@ -1,17 +1,10 @@
-import {
-  checkLine,
-  type AlertAsSeen,
-  type ExchangeRates,
-  type FilePlace,
-  type ImportFormat,
-  type LineObjection,
-  type ManifestHeader,
-  type RejectedLine,
-} from '#libs/delta-x';
-import { Refusal, type Instant } from '#libs/kernel';
+import type { AlertAsSeen, FilePlace, ImportFormat, LineObjection, RejectedLine } from '#libs/delta-x';
+import { Refusal } from '#libs/kernel';
 import { Problem } from '#libs/problem-details';
+import { FILE_COLUMNS, type FileColumns } from './csv-columns.js';
 import { emptyFile, firstLine, readHeader } from './csv-header.js';
 import type { ImportLedger, LineResult } from './import-ledger.js';
+import type { FileContent } from './imported-file.js';
 import { inFlight } from './in-flight.js';
 import { csvReader, ndjsonReader, type LineReader, type ReadLine } from './line-reader.js';
 import { splitLines, type FileLine } from './line-splitter.js';
@@ -32,11 +25,9 @@ export class AnotherFile extends Error {
 export interface ImportSubject {
   readonly importId: string;
   readonly format: ImportFormat;
-  readonly header: ManifestHeader;
+  readonly content: FileContent;
   /** Asked anew for each stretch: the alert may end meanwhile. */
   readonly alert: () => Promise<AlertAsSeen>;
-  readonly rates: ExchangeRates;
-  readonly now: () => Instant;
   readonly onLine?: (result: LineResult | 'rejected') => void;
   /** Called with each rejected line, in order. */
   readonly onRejected?: (line: RejectedLine) => void;
@@ -63,11 +54,13 @@ export class ImportRun {
   #pending: FileLine[] = [];
   /** Over lines that were dealt with before, up to the place where the import stands. */
   #passing = false;
+  readonly #columns: FileColumns;
 
   constructor(
     private readonly subject: ImportSubject,
     private readonly ledger: ImportLedger,
   ) {
+    this.#columns = FILE_COLUMNS[subject.content.file.kind];
     const { state } = ledger;
     if (state.status !== 'none') this.#read = this.#readerOf(state.started.header);
   }
@@ -149,16 +142,17 @@ export class ImportRun {
   }
 
   async #begin(line: FileLine): Promise<void> {
-    const { importId, format, header: manifest } = this.subject;
-    const csv = format === 'csv' ? readHeader(line) : undefined;
+    const { importId, format, content } = this.subject;
+    const { file, alertId, operator } = content;
+    const csv = format === 'csv' ? readHeader(line, this.#columns) : undefined;
     if (!csv) firstLine(line);
     const { bytes, line: number, digest } = csv ? line : START;
     await this.ledger.start({
       type: 'StartImport',
       importId,
-      manifestId: manifest.manifestId,
-      alertId: manifest.alertId,
-      operator: manifest.operator.eori,
+      file,
+      alertId,
+      operator,
       format,
       ...(csv ? { header: csv } : {}),
       bytes,
@@ -170,7 +164,7 @@ export class ImportRun {
   }
 
   #readerOf(header: Parameters<typeof csvReader>[0] | undefined): LineReader {
-    return header ? csvReader(header) : ndjsonReader;
+    return header ? csvReader(header) : ndjsonReader(this.#columns);
   }
 
   async #rest(): Promise<void> {
@@ -184,7 +178,7 @@ export class ImportRun {
     const judged = await inFlight(
       read,
       IN_FLIGHT,
-      ({ raw }) => raw?.reference,
+      ({ raw }) => raw?.['reference'],
       (line) => this.#judge(line, alert),
     );
     await this.#write(lines, judged);
@@ -192,17 +186,14 @@ export class ImportRun {
 
   async #judge({ line, raw, objections }: ReadLine, alert: AlertAsSeen): Promise<Judged> {
     const rejected = (found: readonly LineObjection[]): Judged => {
-      const reference = raw?.reference?.slice(0, 60);
+      const reference = raw?.['reference']?.slice(0, 60);
       return { line, result: { line: line.line, ...(reference ? { reference } : {}), objections: found } };
     };
     if (objections) return rejected(objections);
-    const { header, rates, now } = this.subject;
-    const checked = checkLine(raw, { at: header.lodgedAt, rates });
+    const checked = this.subject.content.judge(raw, alert);
     if (!checked.ok) return rejected(checked.objections);
-    const { consignment, valueEur } = checked;
     try {
-      const command = { type: 'LodgeDeclaration', header, consignment, valueEur, alert, now: now() } as const;
-      return { line, result: await this.ledger.lodge(command, line) };
+      return { line, result: await this.ledger.carryOut(checked.act, line) };
     } catch (error) {
       if (error instanceof Refusal) return rejected(error.objections);
       throw error;

@@ -25,6 +25,7 @@ import { ReadQuery } from '../requests/queries.dto.js';
 import { ChangeRoute, ReadRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
 import { errorReport } from './error-report.js';
+import type { FileSubject } from './file-contents.js';
 import { importReport, type ImportReport } from './import-report.js';
 import { ErrorsQuery, ImportPageDto, ImportReportDto, ImportsQuery, StartImportQuery } from './imports.dto.js';
 import { GetImport, GoOnWithImportCommand, ImportFileCommand, ListImports, type Upload } from './imports.messages.js';
@@ -50,6 +51,21 @@ const offsetOf = (header: string | undefined): number => {
   });
 };
 
+const required = (field: string): Problem =>
+  invalidField(field, { en: 'this is required here', fr: 'cette donnée est requise ici' });
+
+/** @throws Problem naming what is missing for a file of this kind */
+const subjectOf = (query: StartImportQuery, { person }: Granted): FileSubject => {
+  const { kind = 'manifest', manifestId, alertId, operator = person.operator } = query;
+  if (kind === 'manifest') {
+    if (manifestId === undefined) throw required('manifestId');
+    return { kind, manifestId };
+  }
+  if (alertId === undefined) throw required('alertId');
+  if (operator === undefined) throw required('operator');
+  return { kind, alertId, operator };
+};
+
 const FILE = { type: 'string', format: 'binary' } as const;
 
 @ApiTags('Imports')
@@ -66,21 +82,23 @@ export class ImportsController {
   @HttpCode(200)
   @Roles('integrator', 'customs-agent')
   @ApiConsumes('text/csv', 'application/x-ndjson')
-  @ApiBody({ schema: FILE, description: 'The lines of a manifest; docs/import-format.md.' })
+  @ApiBody({ schema: FILE, description: 'What the columns are: docs/import-format.md.' })
   @ChangeRoute(
-    'Import the lines of a manifest, streamed; repeated with its key it goes on where it stood',
+    'Import the lines of a manifest, or the list of what stood in Delta X; repeated with its key it goes on',
     ImportReportDto,
   )
   async start(
     @Change() asked: Asked,
-    @Query() { manifestId, dryRun = false }: StartImportQuery,
+    @Query() query: StartImportQuery,
     @Req() request: FastifyRequest,
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportReport> {
     const upload = uploadOf(request);
+    const { dryRun = false } = query;
     try {
-      const row = await this.commands.execute(new ImportFileCommand(asked, manifestId, dryRun, upload));
+      const about = subjectOf(query, asked.granted);
+      const row = await this.commands.execute(new ImportFileCommand(asked, about, dryRun, upload));
       return this.#report(reply, row, language, dryRun);
     } finally {
       // What is left of a refused file is let in and dropped, or its sender would never read why.
@@ -118,10 +136,10 @@ export class ImportsController {
   @ReadRoute('Imports', ImportPageDto)
   async list(
     @Caller() granted: Granted,
-    @Query() { manifestId, status, cursor, limit }: ImportsQuery,
+    @Query() { kind, alertId, manifestId, status, cursor, limit }: ImportsQuery,
     @Headers('accept-language') language: string | undefined,
   ): Promise<Listed<ImportReport>> {
-    const query = new ListImports(granted, { manifestId, status }, { cursor, limit });
+    const query = new ListImports(granted, { kind, alertId, manifestId, status }, { cursor, limit });
     const { items, ...page } = await this.queries.execute(query);
     const shown = { dryRun: false, language: languageOf(language), most: ERRORS_SHOWN };
     return { ...page, items: items.map((row) => importReport(row, shown)) };

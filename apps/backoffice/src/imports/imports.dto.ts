@@ -1,16 +1,26 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IMPORT_FORMATS } from '#libs/delta-x';
+import { IMPORT_FORMATS, IMPORT_KINDS, type ImportKind } from '#libs/delta-x';
 import { ChoiceField, SwitchField, TextField } from '../requests/fields.js';
 import { ListQuery } from '../requests/queries.dto.js';
 
 export class StartImportQuery {
-  @TextField({ max: 60 })
-  readonly manifestId!: string;
+  @ChoiceField(IMPORT_KINDS, { optional: true, description: 'What the lines are; those of a manifest when absent.' })
+  readonly kind?: ImportKind;
+  @TextField({ optional: true, max: 60, description: 'Required for the lines of a manifest.' })
+  readonly manifestId?: string;
+  @TextField({ optional: true, max: 60, description: 'Required for prior-states: the outage that met them.' })
+  readonly alertId?: string;
+  @TextField({ optional: true, max: 17, description: 'For prior-states: whose list it is; your own when absent.' })
+  readonly operator?: string;
   @SwitchField({ optional: true, description: 'true: says what would come of it, and records nothing.' })
   readonly dryRun?: boolean;
 }
 
 export class ImportsQuery extends ListQuery {
+  @ChoiceField(IMPORT_KINDS, { optional: true })
+  readonly kind?: string;
+  @TextField({ optional: true, max: 60 })
+  readonly alertId?: string;
   @TextField({ optional: true, max: 60 })
   readonly manifestId?: string;
   @ChoiceField(['partial', 'complete'], { optional: true })
@@ -44,8 +54,14 @@ export class ImportErrorDto {
 export class ImportReportDto {
   @ApiProperty({ type: String, format: 'uuid' })
   readonly importId!: string;
+  @ApiProperty({ type: String, enum: [...IMPORT_KINDS] })
+  readonly kind!: string;
+  @ApiProperty({ type: String, required: false, description: 'Of the lines of a manifest.' })
+  readonly manifestId?: string;
   @ApiProperty({ type: String })
-  readonly manifestId!: string;
+  readonly alertId!: string;
+  @ApiProperty({ type: String })
+  readonly operator!: string;
   @ApiProperty({ type: Boolean })
   readonly dryRun!: boolean;
   @ApiProperty({ type: String, enum: ['complete', 'partial'] })
@@ -56,7 +72,7 @@ export class ImportReportDto {
   readonly lines!: number;
   @ApiProperty({ type: Number })
   readonly accepted!: number;
-  @ApiProperty({ type: Number, description: 'Lodged before with the same data: nothing recorded.' })
+  @ApiProperty({ type: Number, description: 'Known before with the same data: nothing recorded.' })
   readonly unchanged!: number;
   @ApiProperty({ type: Number })
   readonly rejected!: number;

@@ -1,39 +1,41 @@
 import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { importView, type ImportRow } from '#libs/delta-x';
-import { ManifestLog } from '../manifests/manifest-log.js';
 import { requireOwn } from '../requests/ownership.js';
 import { pageOf, type Listed } from '../requests/pages.js';
 import { Runtime } from '../runtime.js';
+import { FileContents } from './file-contents.js';
 import { GetImport, GoOnWithImportCommand, ImportFileCommand, ListImports } from './imports.messages.js';
 import { Imports } from './imports.js';
 
 @CommandHandler(ImportFileCommand)
 export class ImportFileHandler implements ICommandHandler<ImportFileCommand> {
   constructor(
-    private readonly manifests: ManifestLog,
+    private readonly contents: FileContents,
     private readonly imports: Imports,
   ) {}
 
-  async execute({ asked, manifestId, dryRun, upload }: ImportFileCommand): Promise<ImportRow> {
-    const { header } = await this.manifests.require(manifestId);
-    requireOwn(asked.granted, header.operator.eori);
-    if (dryRun) return this.imports.dry(asked, header, upload.format, upload.body);
-    return this.imports.row(await this.imports.whole(asked, header, upload.format, upload.body));
+  async execute({ asked, about, dryRun, upload }: ImportFileCommand): Promise<ImportRow> {
+    const content = await this.contents.of(about);
+    requireOwn(asked.granted, content.operator);
+    if (dryRun) return this.imports.dry(asked, content, upload.format, upload.body);
+    return this.imports.row(await this.imports.whole(asked, content, upload.format, upload.body));
   }
 }
 
 @CommandHandler(GoOnWithImportCommand)
 export class GoOnWithImportHandler implements ICommandHandler<GoOnWithImportCommand> {
   constructor(
-    private readonly manifests: ManifestLog,
+    private readonly contents: FileContents,
     private readonly imports: Imports,
   ) {}
 
   async execute({ granted, actor, importId, offset, upload }: GoOnWithImportCommand): Promise<ImportRow> {
-    const { manifestId, operator } = await this.imports.row(importId);
+    const { kind, manifestId, operator, alertId } = await this.imports.row(importId);
     requireOwn(granted, operator);
-    const { header } = await this.manifests.require(manifestId);
-    await this.imports.rest({ importId, actor }, offset, header, upload.format, upload.body);
+    const content = await this.contents.of(
+      kind === 'manifest' ? { kind, manifestId: manifestId ?? '' } : { kind, operator, alertId },
+    );
+    await this.imports.rest({ importId, actor }, offset, content, upload.format, upload.body);
     return this.imports.row(importId);
   }
 }

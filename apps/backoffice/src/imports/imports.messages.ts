@@ -5,6 +5,7 @@ import type { ImportFormat, ImportRow } from '#libs/delta-x';
 import type { Actor } from '#libs/kernel';
 import type { Asked } from '../requests/asked.js';
 import type { Listed, PageAsked } from '../requests/pages.js';
+import type { FileSubject } from './file-contents.js';
 
 /** What is uploaded, as it comes. */
 export interface Upload {
@@ -15,7 +16,7 @@ export interface Upload {
 export class ImportFileCommand extends Command<ImportRow> {
   constructor(
     readonly asked: Asked,
-    readonly manifestId: string,
+    readonly about: FileSubject,
     readonly dryRun: boolean,
     readonly upload: Upload,
   ) {
@@ -44,10 +45,17 @@ export class GetImport extends Query<ImportRow> {
   }
 }
 
+export interface ImportFilter {
+  readonly kind?: string | undefined;
+  readonly alertId?: string | undefined;
+  readonly manifestId?: string | undefined;
+  readonly status?: string | undefined;
+}
+
 export class ListImports extends Query<Listed<ImportRow>> {
   constructor(
     readonly granted: Granted,
-    readonly filter: { readonly manifestId?: string | undefined; readonly status?: string | undefined },
+    readonly filter: ImportFilter,
     readonly page: PageAsked,
   ) {
     super();

@@ -8,7 +8,6 @@ import {
   type ImportEvent,
   type ImportFormat,
   type ImportRow,
-  type ManifestHeader,
   type RejectedLine,
 } from '#libs/delta-x';
 import { decodeRecord, KeyReused, loadHistory, type History } from '#libs/event-store';
@@ -19,7 +18,9 @@ import { ManifestLog } from '../manifests/manifest-log.js';
 import { createdId, type Asked } from '../requests/asked.js';
 import { Decisions } from '../requests/decisions.js';
 import { Runtime } from '../runtime.js';
-import { DryLedger, LogLedger, type ImportContext } from './import-ledger.js';
+import { DryLedger } from './dry-ledger.js';
+import { LogLedger, type ImportContext } from './import-ledger.js';
+import type { FileContent } from './imported-file.js';
 import { AnotherFile, ImportRun, UploadBroken, type ImportSubject } from './import-run.js';
 
 /** Rejected lines that a dry run tells, which leaves no report behind to read the others in. */
@@ -75,7 +76,7 @@ export class Imports {
   }
 
   /** A whole file; repeated with its key, it goes on where it stood. @throws Problem, KeyReused, Refusal */
-  async whole(asked: Asked, header: ManifestHeader, format: ImportFormat, body: Readable): Promise<string> {
+  async whole(asked: Asked, content: FileContent, format: ImportFormat, body: Readable): Promise<string> {
     const importId = createdId(asked, 'import');
     const stream = importStream(importId);
     this.decisions.claimKey(asked, stream);
@@ -88,7 +89,7 @@ export class Imports {
         const { idempotencyKey, requestHash } = asked;
         const context = { ...this.#context(importId, asked.actor), idempotencyKey, requestHash };
         const ledger = await LogLedger.open(this.runtime.store, context);
-        await new ImportRun(this.#subject(importId, header, format), ledger).fromStart(chunksOf(body));
+        await new ImportRun(this.#subject(importId, content, format), ledger).fromStart(chunksOf(body));
       });
     } catch (error) {
       if (error instanceof AnotherFile) throw new KeyReused(stream, importId, asked.idempotencyKey);
@@ -103,7 +104,7 @@ export class Imports {
   async rest(
     { importId, actor }: Pick<ImportContext, 'importId' | 'actor'>,
     offset: number,
-    header: ManifestHeader,
+    content: FileContent,
     format: ImportFormat,
     body: Readable,
   ): Promise<void> {
@@ -128,7 +129,7 @@ export class Imports {
         });
       }
       try {
-        await new ImportRun(this.#subject(importId, header, format), ledger).fromPlace(chunksOf(body));
+        await new ImportRun(this.#subject(importId, content, format), ledger).fromPlace(chunksOf(body));
       } catch (error) {
         if (!(error instanceof AnotherFile)) throw error;
         throw new Problem('conflict', { en: 'This import is complete.', fr: 'Cet import est terminé.' });
@@ -137,12 +138,12 @@ export class Imports {
   }
 
   /** What an import would come to; nothing is recorded. */
-  async dry(asked: Asked, header: ManifestHeader, format: ImportFormat, body: Readable): Promise<ImportRow> {
+  async dry(asked: Asked, content: FileContent, format: ImportFormat, body: Readable): Promise<ImportRow> {
     const importId = createdId(asked, 'import');
     const ledger = new DryLedger(this.runtime.store);
     const errors: RejectedLine[] = [];
     const subject: ImportSubject = {
-      ...this.#subject(importId, header, format),
+      ...this.#subject(importId, content, format),
       onLine: () => undefined,
       onRejected: (line) => {
         if (errors.length < DRY_ERRORS) errors.push(line);
@@ -151,20 +152,18 @@ export class Imports {
     await new ImportRun(subject, ledger).fromStart(chunksOf(body));
     if (ledger.state.status === 'none') throw new Error('a dry run ended before it began');
     const { started, counts, place, status } = ledger.state;
-    const { manifestId, alertId, operator } = started;
+    const { file, alertId, operator } = started;
     const now = instantOf(Date.now());
-    const known = { importId, manifestId, alertId, operator, format, status, bytes: place.bytes };
+    const known = { importId, ...file, alertId, operator, format, status, bytes: place.bytes };
     return { ...known, ...counts, errors, startedAt: now, progressedAt: now, revision: '0' };
   }
 
-  #subject(importId: string, header: ManifestHeader, format: ImportFormat): ImportSubject {
+  #subject(importId: string, content: FileContent, format: ImportFormat): ImportSubject {
     return {
       importId,
       format,
-      header,
-      alert: () => this.manifests.alert(header.alertId),
-      rates: this.runtime.settings.rates,
-      now: () => this.runtime.now(),
+      content,
+      alert: () => this.manifests.alert(content.alertId),
       onLine: (result) => this.metrics.importLines.inc({ result }),
     };
   }

@@ -1,14 +1,18 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { LINE_COLUMNS, type CsvHeader, type LineObjection, type RawLine } from '#libs/delta-x';
+import type { CsvHeader, LineObjection } from '#libs/delta-x';
+import type { FileColumns } from './csv-columns.js';
 import { unreadable } from './line-objections.js';
 import type { FileLine } from './line-splitter.js';
 
+/** The values of a line, by field. */
+export type RawValues = Readonly<Record<string, string>>;
+
 /** A line as values by field, or why it can't be. */
 export type ReadLine =
-  | { readonly line: FileLine; readonly raw: RawLine; readonly objections?: undefined }
-  | { readonly line: FileLine; readonly raw?: RawLine; readonly objections: readonly LineObjection[] };
+  | { readonly line: FileLine; readonly raw: RawValues; readonly objections?: undefined }
+  | { readonly line: FileLine; readonly raw?: RawValues; readonly objections: readonly LineObjection[] };
 
 /** Reads lines of one format; blank lines are left out. */
 export type LineReader = (lines: readonly FileLine[]) => readonly ReadLine[];
@@ -34,7 +38,7 @@ export const csvReader = ({ delimiter, columns }: CsvHeader): LineReader => {
   const rowOf = (line: FileLine, values: readonly string[]): ReadLine => {
     if (values.length !== columns.length)
       return { line, objections: [unreadable.columns(values.length, columns.length)] };
-    return { line, raw: Object.fromEntries(columns.map((field, i) => [field, values[i]])) };
+    return { line, raw: Object.fromEntries(columns.map((field, i) => [field, values[i] ?? ''])) };
   };
   const alone = ({ line, text }: Legible): ReadLine => {
     if (!text.includes('"')) return rowOf(line, text.split(delimiter));
@@ -60,9 +64,7 @@ export const csvReader = ({ delimiter, columns }: CsvHeader): LineReader => {
   return (lines) => inOrder(lines, together);
 };
 
-const fields: ReadonlySet<string> = new Set(LINE_COLUMNS);
-
-const jsonRow = ({ line, text }: Legible): ReadLine => {
+const jsonRow = ({ line, text }: Legible, columns: FileColumns): ReadLine => {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -75,7 +77,7 @@ const jsonRow = ({ line, text }: Legible): ReadLine => {
   const raw: Record<string, string> = {};
   const objections: LineObjection[] = [];
   for (const [field, held] of Object.entries(value) as [string, unknown][]) {
-    if (!fields.has(field)) objections.push(unreadable.unknownField(field.slice(0, 60)));
+    if (!columns.has(field)) objections.push(unreadable.unknownField(field.slice(0, 60)));
     else if (typeof held === 'string') raw[field] = held;
     else if (typeof held === 'number') raw[field] = String(held);
     else if (held !== null) objections.push(unreadable.notText(field));
@@ -84,7 +86,10 @@ const jsonRow = ({ line, text }: Legible): ReadLine => {
 };
 
 /** One JSON object a line, its fields named as the columns of the CSV. */
-export const ndjsonReader: LineReader = (lines) => inOrder(lines, (legibles) => legibles.map(jsonRow));
+export const ndjsonReader =
+  (columns: FileColumns): LineReader =>
+  (lines) =>
+    inOrder(lines, (legibles) => legibles.map((legible) => jsonRow(legible, columns)));
 
 const inOrder = (
   lines: readonly FileLine[],

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { checkEori } from '#libs/delta-x';
+import { invalidField } from '#libs/problem-details';
+import { ManifestLog } from '../manifests/manifest-log.js';
+import { Runtime } from '../runtime.js';
+import { manifestLines, priorStates, type FileContent } from './imported-file.js';
+
+/** What a file is said to be about. */
+export type FileSubject =
+  | { readonly kind: 'manifest'; readonly manifestId: string }
+  | { readonly kind: 'prior-states'; readonly alertId: string; readonly operator: string };
+
+/** Finds what a file is about in the log. */
+@Injectable()
+export class FileContents {
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly manifests: ManifestLog,
+  ) {}
+
+  /** @throws Problem, Refusal where there is no such manifest, alert or operator */
+  async of(subject: FileSubject): Promise<FileContent> {
+    const now = () => this.runtime.now();
+    if (subject.kind === 'manifest') {
+      const { header } = await this.manifests.require(subject.manifestId);
+      return manifestLines(header, this.runtime.settings.rates, now);
+    }
+    if (checkEori(subject.operator) === 'malformed')
+      throw invalidField('operator', { en: 'no well-formed EORI', fr: 'EORI mal formé' });
+    await this.manifests.alert(subject.alertId);
+    return priorStates(subject, now);
+  }
+}

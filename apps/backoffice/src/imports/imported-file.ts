@@ -1,0 +1,62 @@
+import {
+  checkLine,
+  checkPriorLine,
+  type AlertAsSeen,
+  type DeclarationCommand,
+  type ExchangeRates,
+  type ImportedFile,
+  type LineObjection,
+  type ManifestHeader,
+} from '#libs/delta-x';
+import type { Instant } from '#libs/kernel';
+import type { RawValues } from './line-reader.js';
+
+/** What a good line comes to: a command on one declaration. */
+export interface LineAct {
+  readonly reference: string;
+  readonly command: DeclarationCommand;
+  readonly occurredAt: Instant;
+}
+
+export type JudgedLine =
+  { readonly ok: true; readonly act: LineAct } | { readonly ok: false; readonly objections: readonly LineObjection[] };
+
+/** A file of one kind: what it is about, and what becomes of its lines. */
+export interface FileContent {
+  readonly file: ImportedFile;
+  readonly alertId: string;
+  readonly operator: string;
+  judge(raw: RawValues, alert: AlertAsSeen): JudgedLine;
+}
+
+/** Each line of a manifest is a lodging. */
+export const manifestLines = (header: ManifestHeader, rates: ExchangeRates, now: () => Instant): FileContent => ({
+  file: { kind: 'manifest', manifestId: header.manifestId },
+  alertId: header.alertId,
+  operator: header.operator.eori,
+  judge: (raw, alert) => {
+    const checked = checkLine(raw, { at: header.lodgedAt, rates });
+    if (!checked.ok) return checked;
+    const { consignment, valueEur } = checked;
+    const command = { type: 'LodgeDeclaration', header, consignment, valueEur, alert, now: now() } as const;
+    return { ok: true, act: { reference: consignment.reference, command, occurredAt: header.lodgedAt } };
+  },
+});
+
+/** Each line of the operator's list says how a declaration stood in Delta X when the outage met it. */
+export const priorStates = (
+  { alertId, operator }: { readonly alertId: string; readonly operator: string },
+  now: () => Instant,
+): FileContent => ({
+  file: { kind: 'prior-states' },
+  alertId,
+  operator,
+  judge: (raw, alert) => {
+    const at = now();
+    const checked = checkPriorLine(raw, { alert, now: at });
+    if (!checked.ok) return checked;
+    const { prior } = checked;
+    const command = { type: 'RecordPriorState', operator, alertId, ...prior, now: at } as const;
+    return { ok: true, act: { reference: prior.reference, command, occurredAt: at } };
+  },
+});
