@@ -2,6 +2,7 @@ import { defineCodec } from '#libs/kernel';
 import { reintegrationDefinitions } from '#libs/reintegration';
 import { anticipationDefinitions } from './anticipation.codec.js';
 import { cancellationDefinitions } from './cancellation.codec.js';
+import { clearanceDefinitions } from './clearance.codec.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { lodgingDefinitions } from './delta-x.codec.js';
 import { priorStateDefinitions } from './prior-state.codec.js';
@@ -12,5 +13,6 @@ export const declarationCodec = defineCodec<DeclarationEvent>({
   ...priorStateDefinitions,
   ...anticipationDefinitions,
   ...lodgingDefinitions,
+  ...clearanceDefinitions,
   ...cancellationDefinitions,
 });

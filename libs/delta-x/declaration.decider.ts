@@ -3,7 +3,12 @@ import { decideAnticipation, type AnticipationCommand } from './anticipation.dec
 import { evolveAnticipating, type Anticipating } from './anticipation.state.js';
 import { decideCancellation, type CancellationCommand } from './cancellation.decider.js';
 import { evolveCancelling, type Cancelling } from './cancellation.state.js';
+import { evolveClearing, type Clearing } from './clearance.state.js';
+import { recordControl, selectForControl, type RecordControl, type SelectForControl } from './control.decider.js';
 import type { DeclarationEvent } from './declaration.events.js';
+import { decideExit, type ExitCommand } from './exit.decider.js';
+import { lodgeDau, type LodgeDau } from './lodge-dau.js';
+import { decideRelease, type ReleaseCommand } from './release.decider.js';
 import { evolveLodging, lodge, type LodgeDeclaration, type Lodging } from './lodge.js';
 import { recordOwedMessage, type RecordOwedMessage } from './owed-message.js';
 import { evolveOwing, type Owing } from './owing.js';
@@ -11,10 +16,19 @@ import { evolvePriorStates, recordPriorState, type RecordPriorState } from './pr
 import type { PriorStates } from './prior-state.js';
 
 export type DeclarationCommand =
-  RecordPriorState | RecordOwedMessage | AnticipationCommand | LodgeDeclaration | CancellationCommand;
+  | RecordPriorState
+  | RecordOwedMessage
+  | AnticipationCommand
+  | LodgeDeclaration
+  | LodgeDau
+  | SelectForControl
+  | RecordControl
+  | ReleaseCommand
+  | ExitCommand
+  | CancellationCommand;
 
 /** A declaration's life is told by parts; each has a slice of the state and says which other slices it reads. */
-export type Declaration = PriorStates & Anticipating & Lodging & Cancelling & Owing;
+export type Declaration = PriorStates & Anticipating & Lodging & Clearing & Cancelling & Owing;
 
 const decide = (command: DeclarationCommand, state: Declaration): readonly DeclarationEvent[] => {
   switch (command.type) {
@@ -28,6 +42,18 @@ const decide = (command: DeclarationCommand, state: Declaration): readonly Decla
       return decideAnticipation(command, state);
     case 'LodgeDeclaration':
       return lodge(command, state);
+    case 'LodgeDau':
+      return lodgeDau(command, state);
+    case 'SelectForControl':
+      return selectForControl(command, state);
+    case 'RecordControl':
+      return recordControl(command, state);
+    case 'ReleaseGoods':
+    case 'TakeGoods':
+      return decideRelease(command, state);
+    case 'EndorseExit':
+    case 'RecordRectification':
+      return decideExit(command, state);
     case 'RequestCancellation':
     case 'ConfirmCancellation':
     case 'RefuseCancellation':
@@ -41,6 +67,7 @@ const PARTS: readonly (<S extends Declaration>(state: S, event: DeclarationEvent
   evolvePriorStates,
   evolveAnticipating,
   evolveLodging,
+  evolveClearing,
   evolveCancelling,
   evolveOwing,
 ];

@@ -1,6 +1,7 @@
 import type { Recorded, View } from '#libs/kernel';
 import { anticipationRow, type AnticipationRow } from './anticipation.row.js';
 import { cancellationRow, type CancellationRow } from './cancellation.row.js';
+import { clearanceRow, type ClearanceRow } from './clearance.row.js';
 import { declarationStream } from './declaration.decider.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { obligationRow, type ObligationRow } from './obligation.row.js';
@@ -10,7 +11,8 @@ import { priorStateRow, type PriorStateRow } from './prior-state.row.js';
 export { DECLARATION_STATUSES, type DeclarationStatus } from './obligation.row.js';
 
 /** A declaration as it is listed: no personal data. Each part of its life adds its own fields. */
-export interface DeclarationRow extends PriorStateRow, AnticipationRow, PaperRow, CancellationRow, ObligationRow {
+export interface DeclarationRow
+  extends PriorStateRow, AnticipationRow, PaperRow, ClearanceRow, CancellationRow, ObligationRow {
   readonly operator: string;
   readonly reference: string;
   /** The last outage that it was about. */
@@ -34,6 +36,7 @@ const PARTS: readonly (<R extends DeclarationRow>(row: R, recorded: Recorded<Dec
   priorStateRow,
   anticipationRow,
   paperRow,
+  clearanceRow,
   cancellationRow,
   obligationRow,
 ];
@@ -45,7 +48,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 4,
+  version: 5,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineCodec, zInstant } from '#libs/kernel';
 import { FORMS, LODGING_MEANS, PRESENTATIONS, RECORDS_BASES } from './circumstances.js';
-import { CONSIGNMENT_TYPES, DECLARATION_KINDS, type ManifestLodged } from './delta-x.events.js';
+import { CONSIGNMENT_TYPES, DECLARATION_KINDS } from './delta-x.events.js';
+import type { ManifestEvent } from './manifest.events.js';
 
 const party = z.object({ name: z.string(), address: z.string() });
 const operator = z.object({ eori: z.string(), name: z.string() });
@@ -77,12 +78,39 @@ const parties = [
   'consignment.consignee.address',
 ];
 
-export const manifestCodec = defineCodec<ManifestLodged>({
+const onManifest = { manifestId: z.string(), alertId: z.string() };
+const stamped = z.object({
+  ...onManifest,
+  office: z.string(),
+  officer: z.string(),
+  stampedAt: zInstant,
+  selected: z.array(z.string()),
+});
+const endorsed = z.object({
+  ...onManifest,
+  office: z.string(),
+  officer: z.string(),
+  endorsedAt: zInstant,
+  only: z.array(z.string()).optional(),
+});
+const dcgMoved = z.object({
+  ...onManifest,
+  operator: z.string(),
+  reference: z.string(),
+  from: zInstant,
+  to: zInstant,
+  outageMs: z.int(),
+});
+
+export const manifestCodec = defineCodec<ManifestEvent>({
   ManifestLodged: {
     stored: 'ManifestLodged.v1',
     parse: (d) => manifest.parse(d),
     personal: ['operator.name', 'signature.name'],
   },
+  ManifestStamped: { stored: 'ManifestStamped.v1', parse: (d) => stamped.parse(d), personal: ['officer'] },
+  ManifestEndorsed: { stored: 'ManifestEndorsed.v1', parse: (d) => endorsed.parse(d), personal: ['officer'] },
+  DcgDateMoved: { stored: 'DcgDateMoved.v1', parse: (d) => dcgMoved.parse(d), personal: [] },
 });
 
 export const lodgingDefinitions = {

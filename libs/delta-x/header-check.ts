@@ -1,9 +1,13 @@
-import type { Instant, Objection, Text } from '#libs/kernel';
+import type { Instant, Objection, RuleId, Text } from '#libs/kernel';
 import { checkEori, isOffice } from './codes.js';
 import { CONSIGNMENT_TYPES, DECLARATION_KINDS, type ManifestHeader, type Operator } from './delta-x.events.js';
 import { deltaXPolicy } from './delta-x.policy.js';
 import type { AlertAsSeen } from './during-alert.js';
+import { formObjections } from './form-check.js';
+import { globalisationObjections } from './globalisation.js';
+import type { OfficeRegister } from './offices.js';
 import { isPlainText } from './plain-text.js';
+import { recordsObjections, recordsRule } from './records-entry.js';
 
 type Choice = 'flow' | 'consignmentType' | 'declarationKind';
 /** The header as it was given: every text may be blank or wrong until it is checked. */
@@ -113,16 +117,54 @@ const officeObjections = (header: GivenHeader): Objection[] => {
   return found;
 };
 
-const signatureObjections = ({ signature }: GivenHeader): Objection[] =>
-  signature.name.trim() === ''
-    ? [dx04('signature.name', { en: 'the signature is missing', fr: 'il manque la signature' })]
-    : [];
+/** A signature is a name and an instant: half of it, or one of the future, is none. */
+export const signatureObjections = ({ name, signedAt }: ManifestHeader['signature'], now: Instant): Objection[] => {
+  if (name.trim() === '')
+    return [dx04('signature.name', { en: 'the signature is missing', fr: 'il manque la signature' })];
+  if (signedAt <= now) return [];
+  const text = { en: `signed in the future, ${signedAt}`, fr: `signé dans le futur, ${signedAt}` };
+  return [dx04('signature.signedAt', text)];
+};
 
-/** DX-04: the header of a manifest, every fault of it at once. */
-export const headerObjections = (header: GivenHeader, alert: AlertAsSeen): Objection[] => [
+/** What the header of a paper holds whatever its form: choices, assistance, mentions, operator, offices, signature. */
+export const paperObjections = (header: GivenHeader, alert: AlertAsSeen, now: Instant): Objection[] => [
   ...choiceObjections(header),
   ...fallbackObjections(header, alert),
   ...operatorObjections(header.operator),
   ...officeObjections(header),
-  ...signatureObjections(header),
+  ...signatureObjections(header.signature, now),
 ];
+
+/** An entry in the records is asked for the same words under the rule that it rests on. */
+const under =
+  (rule: RuleId) =>
+  (objection: Objection): Objection =>
+    objection.rule === 'DX-04' ? { ...objection, rule } : objection;
+
+/** DX-04 and what the form asks for beside it: the header of a manifest or an entry in the records, every fault at once. */
+export const headerObjections = (
+  header: GivenHeader,
+  { alert, now, offices }: { readonly alert: AlertAsSeen; readonly now: Instant; readonly offices: OfficeRegister },
+): Objection[] => {
+  const policy = deltaXPolicy(header.lodgedAt);
+  const { records, declarationKind, lodgedAt } = header;
+  const means = header.form === 'records' ? 'records' : 'agreement';
+  const { form = 'manifest', lodging = { means, office: header.officeOfClearance } as const } = header;
+  const common = [
+    ...paperObjections(header, alert, now),
+    ...formObjections({ ...header, form, lodging }, policy, offices),
+    ...globalisationObjections(header.globalisation, declarationKind, lodgedAt),
+  ];
+  if (form !== 'records') return common;
+  if (!records) {
+    const text = {
+      en: 'what the entry in the records rests on is missing',
+      fr: 'il manque le fondement de l’inscription',
+    };
+    return [...common, { rule: 'DX-12', field: 'records', text }];
+  }
+  return [
+    ...common.map(under(recordsRule[records.basis])),
+    ...recordsObjections({ ...header, records }, policy, offices),
+  ];
+};

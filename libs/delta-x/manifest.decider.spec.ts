@@ -141,16 +141,26 @@ describe('the list of manifests', () => {
         manifestId: 'm1',
         alertId: 'a1',
         operator: 'FR552100554',
+        form: 'manifest',
         consignmentType: 'other',
         declarationKind: 'DSE',
         officeOfClearance: 'FR002650',
         officeOfExit: 'FR003370',
         lodgedAt: OUTAGE.lodgedAt,
+        lodging: { means: 'agreement', office: 'FR002650' },
+        presentation: 'office',
+        transit: false,
+        singleTransportContract: false,
+        visas: [],
         revision: '0',
       },
     });
     expect(JSON.stringify(change)).not.toContain('Lefèvre');
     const row = change?.row;
-    expect(row && Object.values(manifestView.columns ?? {}).map((of) => of(row))).toEqual(['a1', 'FR552100554']);
+    expect(row && Object.values(manifestView.columns ?? {}).map((of) => of(row))).toEqual([
+      'a1',
+      'FR552100554',
+      'manifest',
+    ]);
   });
 });

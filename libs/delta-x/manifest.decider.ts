@@ -1,21 +1,46 @@
-import { Refusal, refuse, refuseState, type Decider, type Instant } from '#libs/kernel';
-import type { ManifestHeader, ManifestLodged } from './delta-x.events.js';
+import { msBetween, Refusal, refuse, refuseState, type Decider, type Instant } from '#libs/kernel';
+import type { ManifestHeader } from './delta-x.events.js';
+import { deltaXPolicy } from './delta-x.policy.js';
 import { alertObjections, type AlertAsSeen } from './during-alert.js';
+import { dcgMovedTo } from './globalisation.js';
 import { headerObjections, type GivenHeader } from './header-check.js';
+import { endorse, stamp, type EndorseManifest, type LodgedManifest, type StampManifest } from './manifest.acts.js';
+import type { DcgDateMoved, ManifestEvent } from './manifest.events.js';
+import { STARTING_OFFICES, type OfficeRegister } from './offices.js';
+import { recordsRule } from './records-entry.js';
 
 export interface LodgeManifest {
   readonly type: 'LodgeManifest';
   readonly header: GivenHeader;
   readonly alert: AlertAsSeen;
   readonly now: Instant;
+  /** The offices that exist; those to start with when absent. */
+  readonly offices?: OfficeRegister;
 }
+/** The alert has ended: what that means for the DCG of the period (DX-32). */
+export interface MoveDcgDate {
+  readonly type: 'MoveDcgDate';
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+}
+export type ManifestCommand = LodgeManifest | StampManifest | EndorseManifest | MoveDcgDate;
 
-export type Manifest = { readonly status: 'none' } | { readonly status: 'lodged'; readonly header: ManifestHeader };
+export type Manifest =
+  { readonly status: 'none' } | ({ readonly status: 'lodged'; readonly dcgMovedTo?: Instant } & LodgedManifest);
 
-const decide = (command: LodgeManifest, state: Manifest): ManifestLodged[] => {
-  if (state.status === 'lodged')
-    throw refuseState({ en: 'this manifest is lodged already', fr: 'ce manifeste est déjà déposé' });
-  const { header, alert, now } = command;
+const dcgMoved = (header: ManifestHeader, outage: Pick<MoveDcgDate, 'startedAt' | 'endedAt'>): DcgDateMoved[] => {
+  const { globalisation, manifestId, alertId, operator } = header;
+  if (!globalisation) return [];
+  const to = dcgMovedTo(globalisation, outage, deltaXPolicy(outage.endedAt));
+  if (to === undefined) return [];
+  const { reference, dcgValidation: from } = globalisation;
+  const outageMs = msBetween(outage.startedAt, outage.endedAt);
+  const data = { manifestId, alertId, operator: operator.eori, reference, from, to, outageMs };
+  return [{ type: 'DcgDateMoved', data, rules: ['DX-32'] }];
+};
+
+const lodge = (command: LodgeManifest): ManifestEvent[] => {
+  const { header, alert, now, offices = STARTING_OFFICES } = command;
   if (alert.scope.kind === 'operator' && alert.scope.eori !== header.operator.eori) {
     throw refuse(
       'DX-04',
@@ -24,15 +49,54 @@ const decide = (command: LodgeManifest, state: Manifest): ManifestLodged[] => {
     );
   }
   const [first, ...more] = [
-    ...headerObjections(header, alert),
+    ...headerObjections(header, { alert, now, offices }),
     ...alertObjections(alert, header.lodgedAt, now, 'lodgedAt'),
   ];
   if (first) throw new Refusal([first, ...more]);
-  return [{ type: 'ManifestLodged', data: header as ManifestHeader, rules: ['DX-04'] }];
+  const data = header as ManifestHeader;
+  const { startedAt, endedAt } = alert;
+  // Entered after the end of the alert: nobody will tell it of the end any more.
+  const moved = startedAt === undefined || endedAt === undefined ? [] : dcgMoved(data, { startedAt, endedAt });
+  const rule = data.form === 'records' && data.records ? recordsRule[data.records.basis] : 'DX-04';
+  return [{ type: 'ManifestLodged', data, rules: [rule] }, ...moved];
 };
 
-export const manifestDecider: Decider<LodgeManifest, Manifest, ManifestLodged> = {
+const decide = (command: ManifestCommand, state: Manifest): ManifestEvent[] => {
+  if (command.type === 'LodgeManifest') {
+    if (state.status === 'none') return lodge(command);
+    throw refuseState({ en: 'this manifest is lodged already', fr: 'ce manifeste est déjà déposé' });
+  }
+  if (state.status === 'none')
+    throw refuseState({ en: 'this manifest is not lodged', fr: 'ce manifeste n’est pas déposé' });
+  switch (command.type) {
+    case 'StampManifest':
+      return stamp(command, state);
+    case 'EndorseManifest':
+      return endorse(command, state);
+    case 'MoveDcgDate':
+      return state.dcgMovedTo === undefined ? dcgMoved(state.header, command) : [];
+  }
+};
+
+const evolve = (state: Manifest, event: ManifestEvent): Manifest => {
+  if (event.type === 'ManifestLodged') return { status: 'lodged', header: event.data };
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'ManifestStamped': {
+      const { office, stampedAt, selected } = event.data;
+      return { ...state, stamp: { office, stampedAt, selected } };
+    }
+    case 'ManifestEndorsed': {
+      const { office, endorsedAt, only } = event.data;
+      return { ...state, visas: [...(state.visas ?? []), { office, endorsedAt, ...(only ? { only } : {}) }] };
+    }
+    case 'DcgDateMoved':
+      return { ...state, dcgMovedTo: event.data.to };
+  }
+};
+
+export const manifestDecider: Decider<ManifestCommand, Manifest, ManifestEvent> = {
   initial: { status: 'none' },
   decide,
-  evolve: (_state, event) => ({ status: 'lodged', header: event.data }),
+  evolve,
 };

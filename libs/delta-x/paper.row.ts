@@ -1,13 +1,25 @@
 import type { Instant, Recorded } from '#libs/kernel';
+import type { Form, Globalisation, LodgingAct, Presentation } from './circumstances.js';
+import { isRestricted } from './consignment.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationKind } from './delta-x.events.js';
 
 /** What a listed declaration shows of its paper: no personal data. */
 export interface PaperRow {
+  readonly form?: Form;
   readonly manifestId?: string;
   readonly kind?: DeclarationKind;
   readonly lodgedAt?: Instant;
+  /** Of a DAU; a line was lodged as its manifest was. */
+  readonly lodging?: LodgingAct;
   readonly officeOfClearance?: string;
+  readonly officeOfExit?: string;
+  readonly presentation?: Presentation;
+  readonly transit?: boolean;
+  readonly singleTransportContract?: boolean;
+  /** Goods that need a document of public order. */
+  readonly restricted?: boolean;
+  readonly globalisation?: Globalisation;
   readonly description?: string;
   readonly invoiceValue?: string;
   readonly currency?: string;
@@ -16,7 +28,26 @@ export interface PaperRow {
 
 export const paperRow = <R extends PaperRow>(row: R, { event }: Recorded<DeclarationEvent>): R => {
   if (event.type !== 'DeclarationLodged') return row;
-  const { manifestId, kind, lodgedAt, officeOfClearance, valueEur, consignment } = event.data;
+  const { manifestId, kind, lodgedAt, officeOfClearance, officeOfExit, valueEur, consignment, lodging } = event.data;
+  const { form = 'manifest', presentation = 'office', transit, singleTransportContract, globalisation } = event.data;
   const { description, invoiceValue, currency } = consignment;
-  return { ...row, manifestId, kind, lodgedAt, officeOfClearance, description, invoiceValue, currency, valueEur };
+  return {
+    ...row,
+    form,
+    ...(manifestId === undefined ? {} : { manifestId }),
+    kind,
+    lodgedAt,
+    ...(lodging === undefined ? {} : { lodging }),
+    officeOfClearance,
+    officeOfExit,
+    presentation,
+    ...(transit ? { transit } : {}),
+    ...(singleTransportContract ? { singleTransportContract } : {}),
+    ...(isRestricted(consignment) ? { restricted: true } : {}),
+    ...(globalisation === undefined ? {} : { globalisation }),
+    description,
+    invoiceValue,
+    currency,
+    valueEur,
+  };
 };

@@ -4,25 +4,43 @@ import { deltaXPolicy } from './delta-x.policy.js';
 /** The content of a re-integrated declaration, whatever message carries it. */
 export type ReintegrationContent = ReturnType<typeof reintegrationContent>;
 
+/** What is known of a declaration beside its paper. */
+export interface Beside {
+  /** The goods were physically controlled (DX-33). */
+  readonly controlled?: boolean | undefined;
+  /** Its local reference number, where that is another than its number. */
+  readonly lrn?: string | undefined;
+}
+
+/** DX-27, DX-33: what was lodged, with the fallback's mention, and the control's beside it or in its place. */
+const mentionsOf = ({ mentions, lodgedAt }: DeclarationLodged['data'], controlled: boolean): readonly string[] => {
+  const { fallbackMention, controlMention } = deltaXPolicy(lodgedAt);
+  const { code, place } = controlMention;
+  const fallback = mentions.includes(fallbackMention) ? mentions : [fallbackMention, ...mentions];
+  if (!controlled || fallback.includes(code)) return fallback;
+  return place === 'beside' ? [...fallback, code] : fallback.map((m) => (m === fallbackMention ? code : m));
+};
+
 /**
  * What is sent of a declaration lodged on paper: validated, never anticipated (DX-26); with mention 50000 and the real
- * date of clearance, the paper's (DX-27); and the data as lodged, whatever is known by now (DX-28).
+ * date of clearance, the paper's or the entry's in the records (DX-27); and the data as lodged, whatever is known by now
+ * (DX-28).
  */
-export const reintegrationContent = (lodged: DeclarationLodged['data']) => {
-  const { fallbackMention } = deltaXPolicy(lodged.lodgedAt);
-  const { reference, cn8, ...consignment } = lodged.consignment;
+export const reintegrationContent = (lodged: DeclarationLodged['data'], beside: Beside = {}) => {
+  const { reference, cn8, restrictedDocuments: _onPaper, ...consignment } = lodged.consignment;
   return {
     mode: 'validated' as const,
     kind: lodged.kind,
     operator: lodged.operator,
     reference,
-    lrn: reference,
+    lrn: beside.lrn ?? reference,
     officeOfClearance: lodged.officeOfClearance,
     officeOfExit: lodged.officeOfExit,
     clearedAt: lodged.lodgedAt,
-    clearanceBasis: 'paper' as const,
-    mentions: lodged.mentions.includes(fallbackMention) ? lodged.mentions : [fallbackMention, ...lodged.mentions],
+    clearanceBasis: lodged.form === 'records' ? ('records' as const) : ('paper' as const),
+    mentions: mentionsOf(lodged, beside.controlled === true),
     assistance: lodged.assistance,
+    ...(lodged.globalisation === undefined ? {} : { globalisationPeriod: lodged.globalisation.reference }),
     consignment: { ...consignment, ...(cn8 === undefined ? {} : { cn8 }) },
   };
 };

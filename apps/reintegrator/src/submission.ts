@@ -7,12 +7,12 @@ import {
   type Refused,
   type Unavailable,
 } from '#libs/customs-gateway';
-import { declarationCodec, type DeclarationLodged } from '#libs/delta-x';
+import { declarationCodec } from '#libs/delta-x';
 import { loadHistory, type EventStore, type Log } from '#libs/event-store';
 import type { Instant } from '#libs/kernel';
 import { nextStep } from '#libs/reintegration';
 import { subjectFold } from './declaration-subject.js';
-import { messageOf } from './delta-x-message.js';
+import { messageOf, type Lodged } from './delta-x-message.js';
 import type { Outcomes, Owing } from './outcomes.js';
 import { OwnDelay } from './own-delay.js';
 import type { CallSample } from './target-control.js';
@@ -41,7 +41,7 @@ interface Case {
   readonly stream: string;
   readonly revision: bigint;
   readonly owing: Owing;
-  readonly lodged: DeclarationLodged['data'];
+  readonly declaration: Lodged;
   readonly messageId: string;
   readonly window: Window;
   /** The last event: what caused what comes next. */
@@ -49,9 +49,9 @@ interface Case {
 }
 
 /** The message, or a refusal of our own where it holds what XML can't carry: for a person, before anything is sent. */
-const writable = ({ lodged, messageId }: Case): string | Refused => {
+const writable = ({ declaration, messageId }: Case): string | Refused => {
   try {
-    return messageOf(lodged, messageId);
+    return messageOf(declaration, messageId);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { outcome: 'refused', refusedBy: 'gateway', code: CUSTOMS_REFUSAL.invalid, reason: error.message };
@@ -97,8 +97,15 @@ export class Submission {
     if (!window) return 'not-due';
     const { operator, reference } = owing.subject;
     const messageId = messageIdFor(operator, reference, owing.submission);
-    const { lodged } = declaration;
-    const found: Case = { stream, revision: history.revision, owing, lodged, messageId, window, causationId: last.id };
+    const found: Case = {
+      stream,
+      revision: history.revision,
+      owing,
+      declaration: { ...declaration, lodged: declaration.lodged },
+      messageId,
+      window,
+      causationId: last.id,
+    };
     if (step === 'send') return this.#send(found, slotAt, false);
     const young = this.deps.requestTimeoutMs + ABANDONED_AFTER_MS;
     if (owing.status === 'attempting' && this.deps.clock.realSince(last.recordedAt) < young) return 'busy';

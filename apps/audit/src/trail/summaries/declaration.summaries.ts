@@ -1,6 +1,7 @@
-import type { DeclarationEvent, ManifestLodged } from '#libs/delta-x';
+import type { DeclarationEvent } from '#libs/delta-x';
 import type { Text } from '#libs/kernel';
 import { holdRule, type Exclusion, type Failure, type Hold, type ReintegrationEvent } from '#libs/reintegration';
+import { clearanceSummaries } from './clearance.summaries.js';
 import { priorSummaries } from './prior.summaries.js';
 import { minute, systemName, type Summaries } from './words.js';
 
@@ -9,25 +10,16 @@ const exclusionText: Readonly<Record<Exclusion, Text>> = {
     en: 'negligible value, kept in the stock records',
     fr: 'valeur négligeable, conservée en comptabilité matière',
   },
-  'goes-on-normally': {
-    en: 'released before the outage, it goes on normally',
-    fr: 'BAE antérieur, suite normale',
-  },
+  'goes-on-normally': { en: 'released before the outage, it goes on normally', fr: 'BAE antérieur, suite normale' },
 };
 
 const holdText: Readonly<Record<Hold, Text>> = {
-  'cancel-first': {
-    en: 'cancel the one in the system first',
-    fr: 'annuler d’abord celle du système',
-  },
+  'cancel-first': { en: 'cancel the one in the system first', fr: 'annuler d’abord celle du système' },
   'under-control': { en: 'under control', fr: 'sous contrôle' },
 };
 
 const failureText: Readonly<Record<Failure, Text>> = {
-  throttled: {
-    en: 'the system asked to slow down',
-    fr: 'le système demande de ralentir',
-  },
+  throttled: { en: 'the system asked to slow down', fr: 'le système demande de ralentir' },
   down: { en: 'the system is down', fr: 'le système est indisponible' },
   timeout: { en: 'no answer in time', fr: 'pas de réponse à temps' },
   connection: { en: 'the connection broke', fr: 'la connexion a été rompue' },
@@ -37,12 +29,9 @@ const list = (holds: readonly Hold[], language: keyof Text): string =>
   holds.map((hold) => `${holdText[hold][language]} (${holdRule[hold]})`).join(', ');
 
 /** What happened to a declaration, in a line; without personal data. */
-export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEvent | ManifestLodged> = {
-  ManifestLodged: ({ manifestId, officeOfClearance, lodgedAt }) => ({
-    en: `Manifest ${manifestId} lodged on paper at ${officeOfClearance} on ${minute(lodgedAt)}`,
-    fr: `Manifeste ${manifestId} déposé sur papier à ${officeOfClearance} le ${minute(lodgedAt)}`,
-  }),
+export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEvent> = {
   ...priorSummaries,
+  ...clearanceSummaries,
   DeclarationLodged: ({ kind, consignment, officeOfClearance, lodgedAt, valueEur }) => ({
     en: `${kind} ${consignment.reference} lodged on paper at ${officeOfClearance} on ${minute(lodgedAt)}, ${valueEur} EUR`,
     fr: `${kind} ${consignment.reference} déposée sur papier à ${officeOfClearance} le ${minute(lodgedAt)}, ${valueEur} EUR`,

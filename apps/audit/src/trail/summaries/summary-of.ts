@@ -1,15 +1,21 @@
 import type { AlertEvent } from '#libs/alert';
-import type { DeclarationEvent, ManifestLodged } from '#libs/delta-x';
+import type { DeclarationEvent, ManifestEvent } from '#libs/delta-x';
 import type { DomainEvent, Text } from '#libs/kernel';
 import type { CampaignEvent, ReintegrationEvent } from '#libs/reintegration';
 import { alertSummaries } from './alert.summaries.js';
 import { campaignSummaries } from './campaign.summaries.js';
 import { declarationSummaries } from './declaration.summaries.js';
+import { manifestSummaries } from './manifest.summaries.js';
 import type { Summaries } from './words.js';
 
-type Told = AlertEvent | CampaignEvent | DeclarationEvent | ReintegrationEvent | ManifestLodged;
+type Told = AlertEvent | CampaignEvent | DeclarationEvent | ReintegrationEvent | ManifestEvent;
 
-const summaries: Summaries<Told> = { ...alertSummaries, ...campaignSummaries, ...declarationSummaries };
+const summaries: Summaries<Told> = {
+  ...alertSummaries,
+  ...campaignSummaries,
+  ...declarationSummaries,
+  ...manifestSummaries,
+};
 
 /** One line of what happened, in both languages; `undefined` for a kind of event that this version does not know. */
 export const summaryOf = (event: DomainEvent): Text | undefined => {

@@ -1,0 +1,55 @@
+import type { ClearanceEvent, ControlKind, ControlResult, ExitDocument, ReleasedBy } from '#libs/delta-x';
+import type { Text } from '#libs/kernel';
+import { minute, type Summaries } from './words.js';
+
+const controlText: Readonly<Record<ControlKind, Text>> = {
+  documentary: { en: 'Documentary control', fr: 'Contrôle documentaire' },
+  physical: { en: 'Physical control', fr: 'Contrôle physique' },
+  waived: { en: 'Control waived', fr: 'Contrôle levé' },
+};
+const resultText: Readonly<Record<ControlResult, Text>> = {
+  satisfactory: { en: 'satisfactory', fr: 'satisfaisant' },
+  unsatisfactory: { en: 'not satisfactory', fr: 'non satisfaisant' },
+};
+const releaseText: Readonly<Record<ReleasedBy, Text>> = {
+  stamp: { en: 'by its stamp', fr: 'par son cachet' },
+  explicit: { en: 'explicitly', fr: 'explicitement' },
+  'after-control': { en: 'after the control', fr: 'après contrôle' },
+};
+const documentText: Readonly<Record<ExitDocument, Text>> = {
+  'manifest-copy': { en: 'a copy of the manifest', fr: 'une copie du manifeste' },
+  'dau-copy-3': { en: 'copy 3 of the DAU', fr: 'l’exemplaire 3 du DAU' },
+  'records-extract': { en: 'an extract of the records', fr: 'un extrait des écritures' },
+};
+
+/** What happened to the goods, in a line; without personal data. */
+export const clearanceSummaries: Summaries<ClearanceEvent> = {
+  DauPresented: ({ authentication, box, office, copy3WithGoods }) => ({
+    en: `DAU E/S ${authentication === 'stamped' ? `stamped by ${office} in box ${box}` : `pre-authenticated by ${office}, box ${box}`}${copy3WithGoods ? '; copy 3 travels with the goods' : ''}`,
+    fr: `DAU E/S ${authentication === 'stamped' ? `visé par ${office} en case ${box}` : `pré-authentifié par ${office}, case ${box}`}${copy3WithGoods ? ' ; l’exemplaire 3 accompagne les marchandises' : ''}`,
+  }),
+  SelectedForControl: ({ office, selectedAt }) => ({
+    en: `Selected for control by ${office} on ${minute(selectedAt)}`,
+    fr: `Sélectionnée pour contrôle par ${office} le ${minute(selectedAt)}`,
+  }),
+  ControlRecorded: ({ kind, result, controlledAt }) => ({
+    en: `${controlText[kind].en}, ${resultText[result].en}, on ${minute(controlledAt)}`,
+    fr: `${controlText[kind].fr}, ${resultText[result].fr}, le ${minute(controlledAt)}`,
+  }),
+  GoodsReleased: ({ by, office, releasedAt }) => ({
+    en: `Released by ${office} ${releaseText[by].en} on ${minute(releasedAt)}`,
+    fr: `Mainlevée de ${office} ${releaseText[by].fr} le ${minute(releasedAt)}`,
+  }),
+  GoodsTaken: ({ takenAt }) => ({
+    en: `Taken by the operator on its own premises on ${minute(takenAt)}, no restriction`,
+    fr: `Marchandises enlevées par l’opérateur dans ses locaux le ${minute(takenAt)}, sans restriction`,
+  }),
+  ExitEndorsed: ({ on, office, endorsedAt }) => ({
+    en: `Exit certified: visa of ${office} on ${documentText[on].en}, ${minute(endorsedAt)}`,
+    fr: `Sortie certifiée : visa de ${office} sur ${documentText[on].fr}, ${minute(endorsedAt)}`,
+  }),
+  RectificationRecorded: ({ act, fields, rectifiedAt }) => ({
+    en: `Rectified afterwards (${act}): ${fields.join(', ')}, on ${minute(rectifiedAt)}; what was lodged stays`,
+    fr: `Rectifiée ensuite (${act}) : ${fields.join(', ')}, le ${minute(rectifiedAt)} ; le dépôt reste tel quel`,
+  }),
+};

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { zInstant } from '#libs/kernel';
+import { AUTHENTICATIONS, CONTROL_KINDS, CONTROL_RESULTS, RELEASES, STAMP_BOXES } from './clearance.events.js';
+import { EXIT_DOCUMENTS } from './exit-case.js';
+
+const about = { alertId: z.string(), operator: z.string(), reference: z.string() };
+const mark = { office: z.string(), officer: z.string() };
+
+const presented = z.object({
+  ...about,
+  articles: z.int(),
+  fallbackStartedAt: zInstant,
+  documents: z.array(z.object({ code: z.string(), reference: z.string() })),
+  authentication: z.enum(AUTHENTICATIONS),
+  box: z.enum(STAMP_BOXES),
+  ...mark,
+  stampedAt: zInstant.optional(),
+  eadPrinted: z.boolean(),
+  copy3WithGoods: z.boolean(),
+  signature: z.object({ name: z.string(), signedAt: zInstant }),
+});
+const selected = z.object({ ...about, ...mark, selectedAt: zInstant });
+const controlled = z.object({
+  ...about,
+  kind: z.enum(CONTROL_KINDS),
+  result: z.enum(CONTROL_RESULTS),
+  officer: z.string(),
+  controlledAt: zInstant,
+  note: z.string().optional(),
+});
+const released = z.object({ ...about, by: z.enum(RELEASES), ...mark, releasedAt: zInstant });
+const taken = z.object({ ...about, takenAt: zInstant });
+const endorsed = z.object({
+  ...about,
+  on: z.enum(EXIT_DOCUMENTS),
+  ...mark,
+  endorsedAt: zInstant,
+  articleList: z.boolean(),
+});
+const rectified = z.object({
+  ...about,
+  act: z.string(),
+  fields: z.array(z.string()),
+  why: z.string(),
+  rectifiedAt: zInstant,
+});
+
+/** Release, control, exit and what follows: officers are named, and marked as personal. */
+export const clearanceDefinitions = {
+  DauPresented: {
+    stored: 'DauPresented.v1',
+    parse: (d: unknown) => presented.parse(d),
+    personal: ['officer', 'signature.name'],
+  },
+  SelectedForControl: {
+    stored: 'SelectedForControl.v1',
+    parse: (d: unknown) => selected.parse(d),
+    personal: ['officer'],
+  },
+  ControlRecorded: { stored: 'ControlRecorded.v1', parse: (d: unknown) => controlled.parse(d), personal: ['officer'] },
+  GoodsReleased: { stored: 'GoodsReleased.v1', parse: (d: unknown) => released.parse(d), personal: ['officer'] },
+  GoodsTaken: { stored: 'GoodsTaken.v1', parse: (d: unknown) => taken.parse(d), personal: [] },
+  ExitEndorsed: { stored: 'ExitEndorsed.v1', parse: (d: unknown) => endorsed.parse(d), personal: ['officer'] },
+  RectificationRecorded: {
+    stored: 'RectificationRecorded.v1',
+    parse: (d: unknown) => rectified.parse(d),
+    personal: [],
+  },
+} as const;

@@ -1,0 +1,133 @@
+import { MINUTE, epochMs, type Instant, type Objection, type RuleId, type Text } from '#libs/kernel';
+import type { DauPresented, OnDeclaration } from './clearance.events.js';
+import type { Consignment } from './consignment.js';
+import type { ManifestHeader } from './delta-x.events.js';
+import type { DeltaXPolicy } from './delta-x.policy.js';
+import type { AlertAsSeen } from './during-alert.js';
+import { officeUnknown } from './form-check.js';
+import type { OfficeRegister } from './offices.js';
+
+/** A DAU's own part as it is given: a stamp may lack its hour, a signature its name, until it is checked. */
+export type GivenDau = Omit<DauPresented['data'], keyof OnDeclaration | 'fallbackStartedAt' | 'signature'> & {
+  /** Of the fallback stamp; absent where the stamp bears no date and hour. */
+  readonly fallbackStartedAt?: Instant | undefined;
+};
+
+interface Presented {
+  readonly dau: GivenDau;
+  readonly header: Pick<ManifestHeader, 'officeOfClearance' | 'presentation' | 'lodgedAt'>;
+  readonly consignment: Consignment;
+  readonly alert: AlertAsSeen;
+  readonly now: Instant;
+}
+
+const object = (rule: RuleId, field: string, text: Text, todo?: Text): Objection => ({
+  rule,
+  field: `dau.${field}`,
+  text,
+  ...(todo ? { todo } : {}),
+});
+
+const minute = (at: Instant): number => Math.floor(epochMs(at) / MINUTE);
+
+/** DX-05, DX-34: box 31 bears the fallback stamp with the date and hour at which the fallback began, to the minute. */
+const stampObjections = ({ dau: { fallbackStartedAt }, alert }: Presented): Objection[] => {
+  if (fallbackStartedAt === undefined) {
+    const text = {
+      en: 'half a stamp: the date and hour of the fallback’s start are missing in box 31',
+      fr: 'cachet incomplet : il manque en case 31 la date et l’heure de début de la procédure de secours',
+    };
+    return [object('DX-05', 'fallbackStartedAt', text)];
+  }
+  if (alert.startedAt === undefined || minute(alert.startedAt) === minute(fallbackStartedAt)) return [];
+  const text = {
+    en: `the fallback began on ${alert.startedAt}, the stamp in box 31 says ${fallbackStartedAt}`,
+    fr: `la procédure de secours a débuté le ${alert.startedAt}, le cachet en case 31 indique ${fallbackStartedAt}`,
+  };
+  return [object('DX-05', 'fallbackStartedAt', text)];
+};
+
+/** DX-05: the documents that the procedure needs, and those of public order that the goods need. */
+const documentObjections = ({ dau, consignment }: Presented, policy: DeltaXPolicy): Objection[] => {
+  const attached = new Set(dau.documents.filter(({ reference }) => reference.trim() !== '').map(({ code }) => code));
+  const needed = policy.neededDocuments
+    .filter(({ procedures }) => procedures.test(consignment.procedure))
+    .map(({ oneOf }) => oneOf);
+  const restricted = (consignment.restrictedDocuments ?? []).map((code) => [code]);
+  return [...needed, ...restricted]
+    .filter((oneOf) => !oneOf.some((code) => attached.has(code)))
+    .map((oneOf) =>
+      object('DX-05', 'documents', {
+        en: `procedure ${consignment.procedure} needs a document: ${oneOf.join(' or ')}, with its reference`,
+        fr: `le régime ${consignment.procedure} exige un document : ${oneOf.join(' ou ')}, avec sa référence`,
+      }),
+    );
+};
+
+/** DX-06: pre-authenticated on the operator's premises, or stamped by the office in box A: else it is not valid. */
+const authenticationObjections = ({ dau, header, now }: Presented, register: OfficeRegister): Objection[] => {
+  const { authentication, box, office, officer, stampedAt } = dau;
+  const found: Objection[] = [];
+  const say = (field: string, en: string, fr: string, todo?: Text): void => {
+    found.push(object('DX-06', field, { en, fr }, todo));
+  };
+  if (office.trim() === '')
+    say('office', 'half a stamp: the office is missing', 'cachet incomplet : il manque le bureau');
+  found.push(...officeUnknown('dau.office', office, header.lodgedAt, register));
+  if (officer.trim() === '') {
+    say(
+      'officer',
+      'half a stamp: the signature of an officer of the office is missing',
+      'cachet incomplet : il manque la signature d’un agent du bureau',
+    );
+  }
+  if (authentication === 'pre-authenticated') {
+    if (header.presentation !== 'premises') {
+      say(
+        'authentication',
+        'pre-authentication is for goods cleared on the operator’s own premises',
+        'la pré-authentification vaut pour le dédouanement dans les locaux de l’opérateur',
+        { en: 'have box A stamped by the office', fr: 'faites apposer le cachet du bureau en case A' },
+      );
+    }
+    if (stampedAt !== undefined) {
+      say(
+        'stampedAt',
+        'the stamp of a pre-authentication bears no date',
+        'le cachet de pré-authentification est sans date',
+      );
+    }
+    return found;
+  }
+  if (box !== 'A') say('box', 'the office stamps box A', 'le bureau appose son cachet en case A');
+  if (stampedAt === undefined) {
+    say(
+      'stampedAt',
+      'half a stamp: its date is missing; until the office has stamped box A the document is not valid',
+      'cachet incomplet : il manque la date ; sans cachet du bureau en case A, le document n’est pas valable',
+      { en: 'present it to the office of export first', fr: 'présentez-le d’abord au bureau d’exportation' },
+    );
+  } else if (stampedAt > now) {
+    say('stampedAt', `stamped in the future, ${stampedAt}`, `cachet daté du futur, ${stampedAt}`);
+  }
+  return found;
+};
+
+/** DX-11: where the EAD can't be printed, copy 3 travels with the goods. */
+const copyObjections = ({ dau: { eadPrinted, copy3WithGoods } }: Presented): Objection[] =>
+  eadPrinted || copy3WithGoods
+    ? []
+    : [
+        object('DX-11', 'copy3WithGoods', {
+          en: 'the EAD can’t be printed: copy 3 travels with the goods to the office of exit',
+          fr: 'l’EAD ne peut être imprimé : l’exemplaire 3 accompagne les marchandises jusqu’au bureau de sortie',
+        }),
+      ];
+
+/** DX-05, DX-06, DX-11: what a DAU E/S bears beside the declaration's data, every fault at once. */
+export const dauObjections = (presented: Presented, policy: DeltaXPolicy, register: OfficeRegister): Objection[] => [
+  ...stampObjections(presented),
+  ...documentObjections(presented, policy),
+  ...authenticationObjections(presented, register),
+  ...copyObjections(presented),
+];

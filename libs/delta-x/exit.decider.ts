@@ -1,0 +1,132 @@
+import { refuse, type Instant } from '#libs/kernel';
+import { aboutOf, isUnderControl, type Clearing } from './clearance.state.js';
+import { requireLodged, throwFirst, type ActCommon } from './control.decider.js';
+import type { DeclarationEvent } from './declaration.events.js';
+import { exitCase, type ExitDocument } from './exit-case.js';
+import type { Lodging } from './lodge.js';
+import { actObjections, instantObjections, otherOffice } from './official-act.js';
+import { STARTING_OFFICES } from './offices.js';
+import type { Owing } from './owing.js';
+
+export type EndorseExit = {
+  readonly type: 'EndorseExit';
+  /** The paper that bears the visa; the one that the case asks for when absent. */
+  readonly on?: ExitDocument | undefined;
+  readonly office: string;
+  readonly officer: string;
+  readonly at: Instant;
+  /** The list of articles goes with it. */
+  readonly articleList: boolean;
+} & ActCommon;
+
+/** DX-28: after the re-integration, an act of its own. */
+export type RecordRectification = {
+  readonly type: 'RecordRectification';
+  readonly act: string;
+  readonly fields: readonly string[];
+  readonly why: string;
+  readonly at: Instant;
+} & ActCommon;
+
+export type ExitCommand = EndorseExit | RecordRectification;
+
+/** DX-11, DX-16, DX-17: the visa of the office of exit, on goods that are released. */
+const endorse = (command: EndorseExit, state: Lodging & Clearing): readonly DeclarationEvent[] => {
+  const lodged = requireLodged(state);
+  const { office, officer, at, articleList, now, offices = STARTING_OFFICES, manifestReleasedAt } = command;
+  const { certifiedBy, on: expected, rule } = exitCase(lodged);
+  const { on = expected } = command;
+  if (certifiedBy === 'release-stamp') {
+    throw refuse(rule, {
+      en: 'under transit or a single transport contract the release stamp certifies exit: no visa is needed',
+      fr: 'sous transit ou contrat de transport unique, le cachet de mainlevée certifie la sortie : aucun visa requis',
+    });
+  }
+  if (state.visa) {
+    if (state.visa.office === office && state.visa.at === at) return [];
+    throw refuse(rule, { en: `endorsed already, on ${state.visa.at}`, fr: `déjà visé le ${state.visa.at}` });
+  }
+  // A line under control left its manifest's stamp behind: only its own release counts.
+  const releasedAt = state.release?.at ?? (state.control ? undefined : manifestReleasedAt);
+  if (isUnderControl(state) || releasedAt === undefined) {
+    throw refuse(
+      rule,
+      { en: 'the goods are not released yet', fr: 'les marchandises n’ont pas encore la mainlevée' },
+      { todo: { en: 'the release comes first (DX-14, DX-15)', fr: 'la mainlevée vient d’abord (DX-14, DX-15)' } },
+    );
+  }
+  if (on !== expected) {
+    throw refuse(
+      state.dau?.copy3WithGoods ? 'DX-11' : rule,
+      {
+        en: `the visa belongs on the paper that travels with the goods: ${expected}`,
+        fr: `le visa s’appose sur le document qui accompagne les marchandises : ${expected}`,
+      },
+      { field: 'on' },
+    );
+  }
+  if (rule === 'DX-17' && lodged.form === 'records' && state.release?.by === 'taken') {
+    throw refuse(rule, {
+      en: 'the office of export endorses it before another Member State does',
+      fr: 'le bureau d’exportation vise avant le bureau d’un autre État membre',
+    });
+  }
+  if (rule === 'DX-17' && (state.dau?.articles ?? 1) > 1 && !articleList) {
+    throw refuse(
+      rule,
+      {
+        en: 'the DAU has a list of articles: it is presented with it',
+        fr: 'le DAU est présenté avec sa liste d’articles',
+      },
+      { field: 'articleList' },
+    );
+  }
+  const sameCountry = office.startsWith(lodged.officeOfExit.slice(0, 2));
+  throwFirst([
+    ...actObjections({ office, officer, at }, { rule, notBefore: releasedAt, now, offices, field: 'at' }),
+    ...(office.trim() === '' || sameCountry ? [] : otherOffice(rule, office, lodged.officeOfExit)),
+  ]);
+  return [
+    {
+      type: 'ExitEndorsed',
+      data: { ...aboutOf(lodged), on, office, officer, endorsedAt: at, articleList },
+      rules: state.dau?.copy3WithGoods ? [rule, 'DX-11', 'DX-30'] : [rule, 'DX-30'],
+    },
+  ];
+};
+
+/** DX-28: the data go as they were lodged; what is to be put right is put right afterwards, in Delta X. */
+const rectify = (command: RecordRectification, state: Lodging & Clearing & Owing): readonly DeclarationEvent[] => {
+  const lodged = requireLodged(state);
+  const { act, fields, why, at, now } = command;
+  if (state.rectifications?.includes(act)) return [];
+  if (state.reintegration.status !== 'accepted') {
+    throw refuse(
+      'DX-28',
+      {
+        en: 'a rectification comes after the re-integration: the data are sent as lodged',
+        fr: 'une rectification vient après la réintégration : les données sont transmises telles que déposées',
+      },
+      { todo: { en: 'wait until it is accepted', fr: 'attendez qu’elle soit acceptée' } },
+    );
+  }
+  const blank = act.trim() === '' ? 'act' : why.trim() === '' ? 'why' : fields.length === 0 ? 'fields' : undefined;
+  if (blank !== undefined) {
+    const text = {
+      en: 'a rectification says its reference, which data, and why',
+      fr: 'une rectification indique sa référence, les données et le motif',
+    };
+    throw refuse('DX-28', text, { field: blank });
+  }
+  throwFirst(instantObjections(at, { rule: 'DX-28', notBefore: lodged.lodgedAt, now, field: 'at' }));
+  return [
+    {
+      type: 'RectificationRecorded',
+      data: { ...aboutOf(lodged), act, fields: [...new Set(fields)], why, rectifiedAt: at },
+      rules: ['DX-28'],
+    },
+  ];
+};
+
+export const decideExit = (command: ExitCommand, state: Lodging & Clearing & Owing): readonly DeclarationEvent[] =>
+  command.type === 'EndorseExit' ? endorse(command, state) : rectify(command, state);

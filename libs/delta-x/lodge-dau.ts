@@ -1,0 +1,96 @@
+import type { Instant, Objection, RuleId } from '#libs/kernel';
+import type { Anticipating } from './anticipation.state.js';
+import type { DauPresented } from './clearance.events.js';
+import type { Consignment } from './consignment.js';
+import { dauObjections, type GivenDau } from './dau-check.js';
+import type { DeclarationEvent } from './declaration.events.js';
+import type { DeclarationKind, ManifestHeader } from './delta-x.events.js';
+import { deltaXPolicy } from './delta-x.policy.js';
+import type { AlertAsSeen } from './during-alert.js';
+import { formObjections } from './form-check.js';
+import { globalisationObjections } from './globalisation.js';
+import { paperObjections } from './header-check.js';
+import { lodgePaper, type Lodging } from './lodge.js';
+import { STARTING_OFFICES, type OfficeRegister } from './offices.js';
+import type { PriorStates } from './prior-state.js';
+
+/** A DAU's header: a manifest's, without what only a list of consignments has. */
+export type DauHeader = Omit<
+  ManifestHeader,
+  'manifestId' | 'flow' | 'consignmentType' | 'records' | 'form' | 'lodging'
+> & {
+  readonly lodging: NonNullable<ManifestHeader['lodging']>;
+  readonly declarationKind: DeclarationKind;
+};
+
+/** DX-02, DX-05: one declaration on a DAU E/S of its own. */
+export type LodgeDau = {
+  readonly type: 'LodgeDau';
+  readonly header: DauHeader;
+  readonly dau: GivenDau;
+  readonly consignment: Consignment;
+  /** Millionths of a euro, from `checkLine`. */
+  readonly valueEur: bigint;
+  readonly alert: AlertAsSeen;
+  readonly now: Instant;
+  readonly offices?: OfficeRegister;
+};
+
+const RULES: readonly RuleId[] = ['DX-02', 'DX-05', 'DX-06', 'DX-08'];
+
+/** What DX-04 asks of a manifest's header, DX-05 asks of the DAU's. */
+const asDau = (objection: Objection): Objection =>
+  objection.rule === 'DX-04' && !objection.field?.startsWith('office') ? { ...objection, rule: 'DX-05' } : objection;
+
+const objectionsOf = (command: LodgeDau): Objection[] => {
+  const { header, dau, alert, now, consignment, offices = STARTING_OFFICES } = command;
+  const policy = deltaXPolicy(header.lodgedAt);
+  const given = { ...header, manifestId: '', flow: 'export', consignmentType: 'other' };
+  const own: Objection[] =
+    alert.scope.kind === 'operator' && alert.scope.eori !== header.operator.eori
+      ? [
+          {
+            rule: 'DX-05',
+            field: 'alertId',
+            text: { en: 'this alert is another operator’s own', fr: 'cette alerte est propre à un autre opérateur' },
+          },
+        ]
+      : [];
+  return [
+    ...own,
+    ...paperObjections(given, alert, now).map(asDau),
+    ...formObjections({ ...header, form: 'dau' }, policy, offices),
+    ...globalisationObjections(header.globalisation, header.declarationKind, header.lodgedAt),
+    ...dauObjections({ dau, header, consignment, alert, now }, policy, offices),
+  ];
+};
+
+export const lodgeDau = (command: LodgeDau, state: Lodging & PriorStates & Anticipating): DeclarationEvent[] => {
+  const { header, dau, consignment, valueEur, alert, now } = command;
+  const { declarationKind: kind, signature, ...rest } = header;
+  const { alertId, operator } = header;
+  const presented: DauPresented = {
+    type: 'DauPresented',
+    data: {
+      alertId,
+      operator: operator.eori,
+      reference: consignment.reference,
+      ...dau,
+      fallbackStartedAt: dau.fallbackStartedAt ?? header.lodgedAt,
+      signature,
+    },
+    rules: dau.copy3WithGoods ? ['DX-05', 'DX-06', 'DX-11'] : ['DX-05', 'DX-06'],
+  };
+  return lodgePaper(
+    {
+      data: { ...rest, kind, form: 'dau', consignment },
+      valueEur,
+      alert,
+      now,
+      objections: objectionsOf(command),
+      rules: RULES,
+      beside: [presented],
+    },
+    state,
+  );
+};

@@ -1,0 +1,42 @@
+import type { DomainEvent, Instant } from '#libs/kernel';
+import type { ManifestLodged } from './delta-x.events.js';
+
+/** The office's release stamp: of every line but those selected for control. */
+export interface ReleaseStamp {
+  readonly office: string;
+  readonly stampedAt: Instant;
+  readonly selected: readonly string[];
+}
+/** The visa of the office of exit on a copy. */
+export interface EndorsedCopy {
+  readonly office: string;
+  readonly endorsedAt: Instant;
+  readonly only?: readonly string[] | undefined;
+}
+interface OnManifest {
+  readonly manifestId: string;
+  readonly alertId: string;
+}
+
+/** DX-15. One event for the whole manifest: what it means for a line is read by who joins the two. */
+export type ManifestStamped = DomainEvent<'ManifestStamped', OnManifest & ReleaseStamp & { readonly officer: string }>;
+/** DX-16. */
+export type ManifestEndorsed = DomainEvent<
+  'ManifestEndorsed',
+  OnManifest & EndorsedCopy & { readonly officer: string }
+>;
+/** DX-32: the outage fell in the days before the DCG's validation date. */
+export type DcgDateMoved = DomainEvent<
+  'DcgDateMoved',
+  OnManifest & {
+    readonly operator: string;
+    /** The period's. */
+    readonly reference: string;
+    readonly from: Instant;
+    readonly to: Instant;
+    /** The outage's length, milliseconds. */
+    readonly outageMs: number;
+  }
+>;
+
+export type ManifestEvent = ManifestLodged | ManifestStamped | ManifestEndorsed | DcgDateMoved;
