@@ -8,6 +8,7 @@ import {
   ViewsRebuilding,
   type EventStore,
   type Log,
+  type Page,
   type RunningViews,
   type Views,
 } from '#libs/event-store';
@@ -92,6 +93,12 @@ export class ReadModels {
   /** Sendings whose outcome the log does not have. */
   attempting(limit: number): readonly DeclarationRow[] {
     return this.#views.query(declarationView, { where: { status: 'attempting' }, limit }).rows;
+  }
+
+  /** First declarations whose cancellation the operator has asked for, without an answer so far (DX-29). */
+  cancellationsRequested(limit: number, cursor?: string): Page<DeclarationRow> {
+    const where = { cancellation: 'requested' };
+    return this.#views.query(declarationView, { where, limit, ...(cursor === undefined ? {} : { cursor }) });
   }
 
   declaration(key: string): DeclarationRow | undefined {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { httpCustomsGateway } from '#libs/customs-gateway';
 import { loadClock, openCheckpoint, openEventStore, type EventStore, type Log } from '#libs/event-store';
 import { followAlerts } from './campaign-reactor.js';
+import { CancellationWatch } from './cancellation-watch.js';
 import { Decisions } from './decisions.js';
 import { Dispatcher } from './dispatcher.js';
 import { seekLeadership } from './leadership.js';
@@ -12,7 +13,7 @@ import { recover } from './recovery.js';
 import type { Settings } from './settings.js';
 import { SlotQueue } from './slot-queue.js';
 import { Submission } from './submission.js';
-import { TargetControl } from './target-control.js';
+import { TargetControl, type CallSample } from './target-control.js';
 
 const SYSTEM = 'delta-x';
 const CHECKPOINT_EVERY_MS = 250;
@@ -27,6 +28,7 @@ interface Parts {
   readonly decisions: Decisions;
   readonly target: TargetControl;
   readonly submission: Submission;
+  readonly watch: CancellationWatch;
   readonly settings: Settings;
   readonly instance: string;
   readonly log: Log;
@@ -47,16 +49,18 @@ export class Reintegrator {
     const clock = new ProductClock(await loadClock(store));
     const models = new ReadModels(store, dataDir, log);
     const target = new TargetControl(clock.scale);
+    const gateway = httpCustomsGateway({ url: settings.customsDeltaXUrl, timeoutMs: requestTimeoutMs });
+    const onTarget = (sample: CallSample): void => {
+      target.note(sample, dispatcher.rate());
+    };
     const submission = new Submission({
       store,
       clock,
-      gateway: httpCustomsGateway({ url: settings.customsDeltaXUrl, timeoutMs: requestTimeoutMs }),
+      gateway,
       outcomes: new Outcomes({ store, clock, instance, codeVersion, log }),
       window: (alertId) => models.window(alertId),
       requestTimeoutMs,
-      onTarget: (sample) => {
-        target.note(sample, dispatcher.rate());
-      },
+      onTarget,
       log,
     });
     const queue = new SlotQueue({
@@ -71,7 +75,9 @@ export class Reintegrator {
     const decisions = new Decisions({ store, clock, instance, codeVersion });
     const shared = { models, target, decisions, clock, log };
     const dispatcher = new Dispatcher({ ...shared, system: SYSTEM, queue, margin, tickMs, lateSlotMs });
-    return new Reintegrator({ ...shared, store, queue, dispatcher, submission, settings, instance });
+    const asking = { store, gateway, onTarget, requestTimeoutMs, codeVersion };
+    const watch = new CancellationWatch({ ...shared, ...asking, system: SYSTEM });
+    return new Reintegrator({ ...shared, store, queue, dispatcher, submission, watch, settings, instance });
   }
 
   start(): void {
@@ -112,9 +118,9 @@ export class Reintegrator {
     await store.close();
   }
 
-  /** Takes the epoch in the log, then decides, dispatches and recovers until somebody else does. */
+  /** Takes the epoch in the log, then decides, dispatches, recovers and watches until somebody else does. */
   async #lead(signal: AbortSignal): Promise<void> {
-    const { decisions, dispatcher, models, submission, clock, store, settings, instance, log } = this.parts;
+    const { decisions, dispatcher, models, submission, watch, clock, store, settings, instance, log } = this.parts;
     const { codeVersion, requestTimeoutMs } = settings;
     const taken = await decisions.target({ type: 'TakeDispatch', system: SYSTEM, instance });
     const epoch = taken?.epoch ?? 0;
@@ -127,6 +133,7 @@ export class Reintegrator {
       await Promise.all([
         reactor.done,
         dispatcher.run(epoch, signal),
+        watch.run(signal),
         recover({ ...recovery, abandonedAfterMs: requestTimeoutMs + 2_000 }, signal),
       ]);
     } finally {
