@@ -4,6 +4,7 @@ import { alertCodec, alertView, type AlertRow } from '#libs/alert';
 import { declarationCodec, declarationView, type DeclarationRow } from '#libs/delta-x';
 import {
   openViews,
+  type Condition,
   runViews,
   ViewsRebuilding,
   type EventStore,
@@ -20,6 +21,23 @@ import {
   type CampaignRow,
   type TargetRow,
 } from '#libs/reintegration';
+
+/** Of an alert and an operator, in the index of what is due. */
+const dueKey = (alertId: string, operator: string): string => `${alertId}/${operator}`;
+
+/**
+ * The declarations, found by what is asked here alone: every further index would be kept up with every attempt and every
+ * outcome. What is due is found in an index of its own, as fast among a million as among ten.
+ */
+const sendingView: typeof declarationView = {
+  ...declarationView,
+  version: declarationView.version * 100 + 1,
+  columns: {
+    status: (r) => r.status,
+    cancellation: (r) => r.cancellation?.status ?? null,
+    due: (r) => (r.status === 'owed' ? dueKey(r.alertId, r.operator) : null),
+  },
+};
 
 /** When an alert's obligations may be sent, and by when. */
 export interface Window {
@@ -40,7 +58,7 @@ export class ReadModels {
     mkdirSync(dataDir, { recursive: true });
     this.#views = openViews({
       file: join(dataDir, 'reintegrator.sqlite'),
-      views: [alertView, declarationView, campaignView, targetView],
+      views: [alertView, sendingView, campaignView, targetView],
       codecs: [alertCodec, declarationCodec, campaignCodec, targetCodec],
     });
   }
@@ -65,13 +83,21 @@ export class ReadModels {
 
   /** Rows of an operator that are due now, in the order of their numbers. */
   owed(alertId: string, operator: string, limit: number): readonly DeclarationRow[] {
-    const where = { alertId, operator, status: 'owed' };
-    return this.#views.query(declarationView, { where, limit: Math.min(limit, 1_000) }).rows;
+    const where = { due: dueKey(alertId, operator) };
+    return this.#views.query(sendingView, { where, limit: Math.min(limit, 1_000) }).rows;
   }
 
-  /** Who has something due under an alert. */
+  /** Who has something due under an alert: from one to the next, not counted over all that is due. */
   operators(alertId: string): readonly string[] {
-    return [...this.#views.countBy(declarationView, 'operator', { alertId, status: 'owed' }).keys()].map(String);
+    const found: string[] = [];
+    const first = (due: Condition): DeclarationRow | undefined =>
+      this.#views.query(sendingView, { where: { due }, orderBy: { column: 'due' }, limit: 1 }).rows[0];
+    let row = first({ gte: dueKey(alertId, '') });
+    while (row?.alertId === alertId) {
+      found.push(row.operator);
+      row = first({ gt: dueKey(alertId, row.operator) });
+    }
+    return found;
   }
 
   target(system: CampaignRow['system']): TargetRow | undefined {
@@ -92,7 +118,7 @@ export class ReadModels {
 
   /** Sendings whose outcome the log does not have. */
   attempting(limit: number): readonly DeclarationRow[] {
-    return this.#views.query(declarationView, { where: { status: 'attempting' }, limit }).rows;
+    return this.#views.query(sendingView, { where: { status: 'attempting' }, limit }).rows;
   }
 
   /** First declarations whose cancellation the operator has asked for, without an answer so far (DX-29). */
@@ -102,7 +128,7 @@ export class ReadModels {
   }
 
   declaration(key: string): DeclarationRow | undefined {
-    return this.#views.get(declarationView, key);
+    return this.#views.get(sendingView, key);
   }
 
   /** `undefined` while the alert runs, and while the views are folded anew: nothing is sent then. */

@@ -45,7 +45,7 @@ export class Reintegrator {
   static async open(settings: Settings, log: Log): Promise<Reintegrator> {
     const { esdbUrl, redisUrl, dataDir, codeVersion, requestTimeoutMs, lateSlotMs, margin, tickMs } = settings;
     const instance = randomUUID();
-    const store = await openEventStore({ connectionString: esdbUrl });
+    const store = await openEventStore({ connectionString: esdbUrl, manyAppends: true });
     const clock = new ProductClock(await loadClock(store));
     const models = new ReadModels(store, dataDir, log);
     const target = new TargetControl(clock.scale);
