@@ -1,12 +1,33 @@
-import { deltaXMessage } from '#libs/customs-gateway';
-import { reintegrationContent, type Declaration, type DeclarationLodged } from '#libs/delta-x';
+import { deltaXMessage, newLrnFor } from '#libs/customs-gateway';
+import {
+  deltaXPolicy,
+  reintegrationContent,
+  type Declaration,
+  type DeclarationLodged,
+  type DeltaXPolicy,
+} from '#libs/delta-x';
 
 /** A declaration of which there is a paper. */
 export type Lodged = Declaration & { readonly lodged: DeclarationLodged['data'] };
 
+/**
+ * The declaration's LRN; or, where the policy says that none comes twice, a new one for what Delta X has seen under it
+ * already: a first declaration before the outage, or a re-integration that was refused. `undefined` is the reference.
+ */
+const lrnOf = ({ lodged, priors, reintegration }: Lodged, { resendLrn }: DeltaXPolicy): string | undefined => {
+  const first = priors.find(({ alertId }) => alertId === lodged.alertId);
+  const submission = 'submission' in reintegration ? reintegration.submission : 1;
+  if (resendLrn === 'same' || (first === undefined && submission === 1)) return first?.known.lrn;
+  return newLrnFor(lodged.operator.eori, lodged.consignment.reference, submission);
+};
+
 /** The bytes that go to Delta X: the same for the same declaration and message id, so that a repeat is a repeat. */
-export const messageOf = (declaration: Lodged, messageId: string): string => {
-  const { lodged, controlled, priors } = declaration;
-  const lrn = priors.find(({ alertId }) => alertId === lodged.alertId)?.known.lrn;
+export const messageOf = (
+  declaration: Lodged,
+  messageId: string,
+  policy: DeltaXPolicy = deltaXPolicy(declaration.lodged.lodgedAt),
+): string => {
+  const { lodged, controlled } = declaration;
+  const lrn = lrnOf(declaration, policy);
   return deltaXMessage({ ...reintegrationContent(lodged, { controlled, lrn }), messageId });
 };
