@@ -48,7 +48,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 5,
+  version: 6,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);
@@ -76,5 +76,26 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     anticipationEndsAt: (r) => r.anticipation?.endsAt ?? null,
     hold: (r) => r.holds?.[0]?.hold ?? null,
     alsoHeld: (r) => r.holds?.[1]?.hold ?? null,
+    prior: (r) => r.prior ?? null,
   },
+  sparse: [
+    'mrn',
+    'cause',
+    'lrn',
+    'priorNumber',
+    'verdict',
+    'owes',
+    'cancellation',
+    'cancelOffice',
+    'anticipation',
+    'anticipationEndsAt',
+    'hold',
+    'alsoHeld',
+    'prior',
+  ],
+  together: [
+    ['operator', 'status'],
+    ['alertId', 'status'],
+    ['operator', 'alertId'],
+  ],
 };

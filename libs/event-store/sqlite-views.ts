@@ -38,6 +38,8 @@ export interface Views {
   readonly position: Position | undefined;
   get<Row>(view: ViewOf<Row>, key: string): Row | undefined;
   query<Row>(view: ViewOf<Row>, request?: PageRequest): Page<Row>;
+  /** How SQLite finds that page: the steps of its query plan. */
+  explain<Row>(view: ViewOf<Row>, request?: PageRequest): readonly string[];
   count(view: Pick<AnyView, 'name'>, where?: Where): number;
   /** How many rows there are for each value of a column. */
   countBy(view: Pick<AnyView, 'name'>, column: string, where?: Where): ReadonlyMap<Scalar, number>;
@@ -97,6 +99,10 @@ class SqliteViews implements Views {
 
   query<Row>(view: ViewOf<Row>, request: PageRequest = {}): Page<Row> {
     return this.#read(view, (table) => table.page(request) as Page<Row>);
+  }
+
+  explain<Row>(view: ViewOf<Row>, request: PageRequest = {}): readonly string[] {
+    return this.#read(view, (table) => table.explain(request));
   }
 
   count(view: Pick<AnyView, 'name'>, where: Where = {}): number {

@@ -38,7 +38,7 @@ const LAST_CHARACTER = '\u{10ffff}';
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-const conditionSql = (column: string, condition: Condition): Sql => {
+export const conditionSql = (column: string, condition: Condition): Sql => {
   if (condition === null) return { text: `${column} IS NULL`, values: [] };
   if (typeof condition !== 'object') return { text: `${column} = ?`, values: [condition] };
   if (Array.isArray(condition)) {

@@ -1,6 +1,16 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Recorded, RowChange } from '#libs/kernel';
-import { afterSql, encodeCursor, quoted, whereSql, type OrderBy, type Scalar, type Where } from './view-query.js';
+import { alongColumn, createIndexSql, indexesOf, inOrderOfKey, type Access, type ViewIndex } from './view-indexes.js';
+import {
+  afterSql,
+  encodeCursor,
+  quoted,
+  whereSql,
+  type OrderBy,
+  type Scalar,
+  type Sql,
+  type Where,
+} from './view-query.js';
 
 /** Any view, whatever its rows and events: as the store of views handles it. */
 export interface AnyView {
@@ -9,6 +19,8 @@ export interface AnyView {
   readonly prefixes: readonly string[];
   readonly project: (recorded: never, read: never) => readonly RowChange<unknown>[];
   readonly columns?: Readonly<Record<string, (row: never) => Scalar>>;
+  readonly sparse?: readonly string[];
+  readonly together?: readonly (readonly string[])[];
 }
 
 type Project = (recorded: Recorded, read: (key: string) => unknown) => readonly RowChange<unknown>[];
@@ -29,14 +41,19 @@ export interface Page<Row> {
 }
 
 const CACHED_ROWS = 2_000;
+/** Of several ways the one with the fewest rows is taken; beyond so many they are as good as each other. */
+const ROWS_COMPARED = 500;
 const NAME = /^[a-z][a-z0-9_-]{0,62}$/i;
 
-/** One view's rows in SQLite: key, JSON, and the columns that the view names, each indexed with the key. */
+/** One view's rows in SQLite: key, JSON, and the columns that the view names, indexed as it says (view-indexes.ts). */
 export class ViewTable {
   readonly #view: AnyView;
   readonly #db: DatabaseSync;
   readonly #columns: readonly (readonly [string, (row: unknown) => Scalar])[];
   readonly #names: ReadonlySet<string>;
+  /** What a condition may be about: a column, or the key. */
+  readonly #asked: ReadonlySet<string>;
+  readonly #indexes: readonly ViewIndex[];
   readonly #statements = new Map<string, StatementSync>();
   /** The rows used last: a fold comes back to the same few again and again. */
   readonly #recent = new Map<string, unknown>();
@@ -53,6 +70,10 @@ export class ViewTable {
     this.#view = view;
     this.#columns = columns;
     this.#names = new Set(columns.map(([c]) => c));
+    this.#asked = new Set([...this.#names, 'key']);
+    this.#indexes = indexesOf(view);
+    for (const column of [...(view.sparse ?? []), ...(view.together ?? []).flat()])
+      if (!this.#names.has(column)) throw new RangeError(`no such column: ${column}`);
   }
 
   get view(): AnyView {
@@ -70,10 +91,7 @@ export class ViewTable {
     const columns = this.#columns.map(([c]) => `, ${quoted(c)}`).join('');
     this.#db.exec(`DROP TABLE IF EXISTS ${this.#table}`);
     this.#db.exec(`CREATE TABLE ${this.#table} (key TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL${columns})`);
-    for (const [c] of this.#columns) {
-      const index = quoted(`view_${this.#view.name}_${c}`);
-      this.#db.exec(`CREATE INDEX ${index} ON ${this.#table} (${quoted(c)}, key)`);
-    }
+    for (const index of this.#indexes) this.#db.exec(createIndexSql(this.#table, index));
   }
 
   /** After a rollback the rows in memory are not those on disk. */
@@ -104,17 +122,10 @@ export class ViewTable {
     return row;
   }
 
-  page({ where = {}, orderBy = {}, limit = 100, after }: PageRequest): Page<unknown> {
-    if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) throw new RangeError('limit must be 1 to 1,000');
-    const { column, direction = 'asc' } = orderBy;
-    if (column !== undefined && !this.#names.has(column)) throw new RangeError(`no such column: ${column}`);
-    const filter = whereSql(where, this.#names);
-    const start = after === undefined ? { text: 'TRUE', values: [] } : afterSql(column, direction === 'desc', after);
-    const sort = column === undefined ? 'NULL' : quoted(column);
-    const order = column === undefined ? `key ${direction}` : `${sort} ${direction}, key ${direction}`;
-    const found = this.#statement(
-      `SELECT key, row, ${sort} AS sort FROM ${this.#table} WHERE ${filter.text} AND ${start.text} ORDER BY ${order} LIMIT ?`,
-    ).all(...filter.values, ...start.values, limit + 1);
+  page(request: PageRequest): Page<unknown> {
+    const { limit = 100 } = request;
+    const { text, values } = this.#pageSql(request);
+    const found = this.#statement(text).all(...values);
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     return {
@@ -123,15 +134,57 @@ export class ViewTable {
     };
   }
 
+  /** How SQLite finds a page: the steps of its query plan. */
+  explain(request: PageRequest): readonly string[] {
+    const { text, values } = this.#pageSql(request);
+    const steps = this.#db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values);
+    return steps.map((step) => step['detail'] as string);
+  }
+
+  #pageSql({ where = {}, orderBy = {}, limit = 100, after }: PageRequest): Sql {
+    if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) throw new RangeError('limit must be 1 to 1,000');
+    const { column, direction = 'asc' } = orderBy;
+    if (column !== undefined && !this.#names.has(column)) throw new RangeError(`no such column: ${column}`);
+    const filter = whereSql(where, this.#asked);
+    const start = after === undefined ? { text: 'TRUE', values: [] } : afterSql(column, direction === 'desc', after);
+    const sort = column === undefined ? 'NULL' : quoted(column);
+    const order = column === undefined ? `key ${direction}` : `${sort} ${direction}, key ${direction}`;
+    const from = this.#from(where, column);
+    return {
+      text: `SELECT key, row, ${sort} AS sort FROM ${from} WHERE ${filter.text} AND ${start.text} ORDER BY ${order} LIMIT ?`,
+      values: [...filter.values, ...start.values, limit + 1],
+    };
+  }
+
   count(where: Where): number {
-    const { text, values } = whereSql(where, this.#names);
-    const found = this.#statement(`SELECT count(*) AS n FROM ${this.#table} WHERE ${text}`).get(...values);
+    const { text, values } = whereSql(where, this.#asked);
+    const found = this.#statement(`SELECT count(*) AS n FROM ${this.#from(where)} WHERE ${text}`).get(...values);
     return found?.['n'] as number;
+  }
+
+  /** The table, by the index that leads to the fewest rows: SQLite without statistics takes any of them. */
+  #from(where: Where, orderBy?: string): string {
+    const ways = inOrderOfKey(`view_${this.#view.name}`, this.#indexes, where);
+    const along = alongColumn(this.#indexes, where, orderBy);
+    if (orderBy !== undefined && !along) return this.#table;
+    let best = along;
+    let least = along ? ROWS_COMPARED : Infinity;
+    for (const way of ways) {
+      const rows = ways.length === 1 && !along ? 0 : this.#rowsBy(way);
+      if (rows < least) [best, least] = [way, rows];
+    }
+    return best ? `${this.#table} INDEXED BY ${quoted(best.index)}` : this.#table;
+  }
+
+  /** How many rows a way leads to, counted up to a bound. */
+  #rowsBy({ index, condition }: Access): number {
+    const rows = `SELECT 1 FROM ${this.#table} INDEXED BY ${quoted(index)} WHERE ${condition.text} LIMIT ${ROWS_COMPARED}`;
+    return this.#statement(`SELECT count(*) AS n FROM (${rows})`).get(...condition.values)?.['n'] as number;
   }
 
   countBy(column: string, where: Where): ReadonlyMap<Scalar, number> {
     if (!this.#names.has(column)) throw new RangeError(`no such column: ${column}`);
-    const { text, values } = whereSql(where, this.#names);
+    const { text, values } = whereSql(where, this.#asked);
     const name = quoted(column);
     const found = this.#statement(
       `SELECT ${name} AS value, count(*) AS n FROM ${this.#table} WHERE ${text} GROUP BY ${name} ORDER BY ${name}`,

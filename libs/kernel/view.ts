@@ -17,6 +17,10 @@ export interface View<Row, E extends DomainEvent = DomainEvent> {
   readonly project: (recorded: Recorded<E>, read: (key: string) => Row | undefined) => readonly RowChange<Row>[];
   /** Columns that queries filter or sort by, from the row. */
   readonly columns?: Readonly<Record<string, (row: Row) => string | number | null>>;
+  /** Columns that most rows have no value for, and that nobody lists the lack of: only the others are indexed. */
+  readonly sparse?: readonly string[];
+  /** Columns that are asked for together, where one alone would leave too many rows. */
+  readonly together?: readonly (readonly string[])[];
 }
 
 /** Folds a view in memory over a history. */

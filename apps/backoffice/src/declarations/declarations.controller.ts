@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -18,7 +18,6 @@ import {
   DeclarationsQuery,
   LiftHoldDto,
   LodgeDeclarationDto,
-  PriorStateDto,
   ReopenDto,
 } from './declarations.dto.js';
 import {
@@ -26,7 +25,6 @@ import {
   LiftHoldCommand,
   ListDeclarations,
   LodgeDeclarationCommand,
-  RecordPriorStateCommand,
   ReopenDeclarationCommand,
   type DeclarationInFull,
 } from './declarations.messages.js';
@@ -52,20 +50,6 @@ export class DeclarationsController {
     const outcome = await this.commands.execute(new LodgeDeclarationCommand(asked, manifestId, line));
     const { operator, reference } = outcome.row;
     return answerChange(reply, outcome, `/v1/declarations/${operator}/${reference}`);
-  }
-
-  @Put(':operator/:reference/prior-state')
-  @Roles('integrator', 'customs-agent')
-  @ChangeRoute('Record how it stood in Delta X when the outage met it', DeclarationDto, { ifMatch: 'when it exists' })
-  async priorState(
-    @Change() asked: Asked,
-    @Param('operator') operator: string,
-    @Param('reference') reference: string,
-    @Body() { alertId, state }: PriorStateDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DeclarationRow> {
-    const command = new RecordPriorStateCommand(asked, operator, reference, alertId, state);
-    return answerChange(reply, await this.commands.execute(command));
   }
 
   @Post(':operator/:reference/reopen')
@@ -105,8 +89,7 @@ export class DeclarationsController {
   @Roles('integrator', 'customs-agent', 'helpdesk', 'operations', 'compliance')
   @ReadRoute('Declarations, by operator and reference; an integrator sees its own', DeclarationPageDto)
   async list(@Caller() granted: Granted, @Query() query: DeclarationsQuery): Promise<Listed<DeclarationRow>> {
-    const { alertId, operator, status, cause, mrn, reference, manifestId, cursor, limit } = query;
-    const filter = { alertId, operator, status, cause, mrn, reference, manifestId };
+    const { cursor, limit, asOf: _asOf, minPosition: _minPosition, ...filter } = query;
     return this.queries.execute(new ListDeclarations(granted, filter, { cursor, limit }));
   }
 

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DECLARATION_KINDS, DECLARATION_STATUSES, PRIOR_STATES } from '#libs/delta-x';
+import { DECLARATION_KINDS, DECLARATION_STATUSES, PRIOR_STATES, VERDICTS } from '#libs/delta-x';
 import { HOLDS } from '#libs/reintegration';
+import { StandingDto } from '../prior-states/standing.dto.js';
 import { ChoiceField, LineValueField, NestedField, TextField } from '../requests/fields.js';
 import { ListQuery } from '../requests/queries.dto.js';
 
@@ -41,13 +42,6 @@ export class LodgeDeclarationDto {
   readonly consignment!: LineDto;
 }
 
-export class PriorStateDto {
-  @TextField({ max: 60 })
-  readonly alertId!: string;
-  @ChoiceField(PRIOR_STATES, { description: 'How it stood in Delta X when the outage met it.' })
-  readonly state!: (typeof PRIOR_STATES)[number];
-}
-
 export class ReopenDto {
   @TextField({ max: 1_000 })
   readonly why!: string;
@@ -75,9 +69,23 @@ export class DeclarationsQuery extends ListQuery {
   readonly reference?: string;
   @TextField({ optional: true, max: 60 })
   readonly manifestId?: string;
+  @TextField({ optional: true, max: 35, description: 'The local reference number that Delta X had before the outage.' })
+  readonly lrn?: string;
+  @ChoiceField(PRIOR_STATES, { optional: true, description: 'How it stood in Delta X when the outage met it.' })
+  readonly prior?: string;
+  @ChoiceField(VERDICTS, { optional: true, description: 'What the triage made of it.' })
+  readonly verdict?: string;
+  @ChoiceField(HOLDS, { optional: true, description: 'What it waits for first.' })
+  readonly hold?: string;
+  @TextField({ optional: true, max: 40, description: 'The number that Delta X gave, before the outage or since.' })
+  readonly number?: string;
+  @TextField({ optional: true, max: 35, description: 'The beginning of references.' })
+  readonly referencePrefix?: string;
+  @TextField({ optional: true, max: 40, description: 'The beginning of a reference, an MRN, an LRN or a number.' })
+  readonly text?: string;
 }
 
-export class DeclarationDto {
+export class DeclarationDto extends StandingDto {
   @ApiProperty({ type: String })
   readonly operator!: string;
   @ApiProperty({ type: String })
@@ -86,8 +94,6 @@ export class DeclarationDto {
   readonly alertId!: string;
   @ApiProperty({ type: String, enum: [...DECLARATION_STATUSES] })
   readonly status!: string;
-  @ApiProperty({ type: String, enum: [...PRIOR_STATES], required: false })
-  readonly prior?: string;
   @ApiProperty({ type: String, required: false })
   readonly manifestId?: string;
   @ApiProperty({ type: String, enum: [...DECLARATION_KINDS], required: false })

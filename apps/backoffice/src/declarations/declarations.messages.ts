@@ -1,6 +1,6 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { Granted } from '#libs/access';
-import type { Consignment, DeclarationRow, PriorState, RawLine } from '#libs/delta-x';
+import type { Consignment, DeclarationRow, RawLine } from '#libs/delta-x';
 import type { Hold } from '#libs/reintegration';
 import type { Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
@@ -11,18 +11,6 @@ export class LodgeDeclarationCommand extends Command<Outcome<DeclarationRow>> {
     readonly asked: Asked,
     readonly manifestId: string,
     readonly line: RawLine,
-  ) {
-    super();
-  }
-}
-
-export class RecordPriorStateCommand extends Command<Outcome<DeclarationRow>> {
-  constructor(
-    readonly asked: Asked,
-    readonly operator: string,
-    readonly reference: string,
-    readonly alertId: string,
-    readonly state: PriorState,
   ) {
     super();
   }
@@ -59,6 +47,15 @@ export interface DeclarationFilter {
   readonly mrn?: string | undefined;
   readonly reference?: string | undefined;
   readonly manifestId?: string | undefined;
+  readonly lrn?: string | undefined;
+  readonly prior?: string | undefined;
+  readonly verdict?: string | undefined;
+  readonly hold?: string | undefined;
+  /** As Delta X numbered it, before the outage or since. */
+  readonly number?: string | undefined;
+  readonly referencePrefix?: string | undefined;
+  /** The beginning of a reference, an MRN, an LRN or a number. */
+  readonly text?: string | undefined;
 }
 
 export class ListDeclarations extends Query<Listed<DeclarationRow>> {

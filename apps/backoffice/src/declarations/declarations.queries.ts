@@ -2,9 +2,10 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { declarationCodec, declarationStream, declarationView, type DeclarationRow } from '#libs/delta-x';
 import { Problem } from '#libs/problem-details';
 import { requireOwn, seesPersons } from '../requests/ownership.js';
-import { pageOf, type Listed } from '../requests/pages.js';
+import type { Listed } from '../requests/pages.js';
 import { withoutPersonal } from '../requests/redact.js';
 import { Runtime } from '../runtime.js';
+import { declarationPage } from './declaration-list.js';
 import { DeclarationLog } from './declaration-log.js';
 import { GetDeclaration, ListDeclarations, type DeclarationInFull } from './declarations.messages.js';
 
@@ -15,7 +16,7 @@ export class ListDeclarationsHandler implements IQueryHandler<ListDeclarations> 
   async execute({ granted, filter, page }: ListDeclarations): Promise<Listed<DeclarationRow>> {
     if (filter.operator !== undefined) requireOwn(granted, filter.operator);
     const own = granted.role === 'integrator' ? { operator: granted.person.operator ?? '' } : {};
-    return Promise.resolve(pageOf(this.runtime, declarationView, { ...filter, ...own }, page));
+    return Promise.resolve(declarationPage(this.runtime, { ...filter, ...own }, page));
   }
 }
 
