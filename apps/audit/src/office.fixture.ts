@@ -110,7 +110,13 @@ export class Office {
   /** The beginning of a file: `id` is what its lines cite. */
   importing(alertId: string, importId: string): Promise<Position | undefined> {
     const place = { bytes: 0, line: 0, digest: 'd0' };
-    const about = { importId, manifestId: `${alertId}-m`, alertId, operator: OPERATOR.eori, format: 'ndjson' } as const;
+    const about = {
+      importId,
+      file: { kind: 'manifest', manifestId: `${alertId}-m` },
+      alertId,
+      operator: OPERATOR.eori,
+      format: 'ndjson',
+    } as const;
     const context = { actor: MARION, correlationId: alertId };
     const command = { type: 'StartImport', ...about, ...place } as const;
     return this.#carryOut(importStream(importId), importDecider, importCodec, command, context);
