@@ -4,8 +4,12 @@ import type { Claims } from '../session/claims.js';
 import { zoneOf } from '../time/zones.js';
 import { History } from '../trail/History.js';
 import { PageHead } from '../ui/PageHead.js';
+import { Cancellations } from '../triage/Cancellations.js';
+import { Triage } from '../triage/Triage.js';
 import { AlertCard } from './AlertCard.js';
+import { AlertFiles } from './AlertFiles.js';
 import '../styles/trail.css';
+import '../styles/triage.css';
 
 interface AlertPageProps {
   readonly alertId: string;
@@ -33,8 +37,17 @@ const AlertPage = ({ alertId, state, claims }: AlertPageProps) => {
         <section>
           <AlertCard alert={alert} campaign={campaign} claims={claims} opened />
         </section>
-        <section className="panel">
-          <History view="alerts" rowKey={[alertId]} zone={zoneOf(alert.system)} />
+        <section>
+          {alert.system === 'delta-x' && alert.status !== 'planned' && (
+            <>
+              <Triage alert={alert} claims={claims} />
+              <Cancellations alert={alert} claims={claims} />
+              <AlertFiles alert={alert} claims={claims} />
+            </>
+          )}
+          <div className="panel">
+            <History view="alerts" rowKey={[alertId]} zone={zoneOf(alert.system)} />
+          </div>
         </section>
       </div>
     </>

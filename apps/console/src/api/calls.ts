@@ -11,7 +11,9 @@ import { upload, type UploadOptions } from './upload.js';
 /** What the list of declarations is asked for. */
 export interface DeclarationFilter {
   readonly reference?: string;
-  readonly mrn?: string;
+  /** The beginning of a reference, an MRN, an LRN or a number. */
+  readonly text?: string;
+  readonly operator?: string;
   readonly status?: string;
   readonly cause?: string;
   readonly manifestId?: string;
@@ -82,6 +84,12 @@ const callsWith = (token: string, language: string, onRefused: () => void) => {
     manifest: async (manifestId: string) => (await send<ManifestRow>(`/v1/manifests/${path(manifestId)}`)).body,
     lodgeManifest: async (body: ManifestGiven, key: string) =>
       (await change<ManifestRow>('/v1/manifests', body, undefined, key)).body,
+    /** Something done to a declaration, a manifest or a document, at the revision that was looked at. */
+    act: (url: string, body: unknown, revision: string, key: string) => change(url, body, revision, key),
+    create: (url: string, body: unknown, key: string) => change(url, body, undefined, key),
+    page: async <Row>(url: string, filter: Readonly<Record<string, string | undefined>>, cursor: string | undefined) =>
+      (await send<Page<Row>>(`${url}${query({ ...filter, cursor, limit: PAGE_SIZE })}`)).body,
+    one: async <Row>(url: string) => (await send<Row>(url)).body,
     trail: async (kind: 'declarations' | 'alerts', key: readonly string[]) =>
       (await send<Trail>(`/audit/v1/trail/${kind}/${path(...key)}`)).body,
     viewAsOf: async (view: 'declarations' | 'alerts', key: readonly string[], until: string | undefined) => {

@@ -15,6 +15,7 @@ export interface ManifestGiven {
 /** As the API tells it: names of persons only to those who need them. */
 export interface ManifestRow extends Omit<ManifestGiven, 'signature'> {
   readonly manifestId: string;
+  readonly form?: 'manifest' | 'dau' | 'records';
   readonly signature?: { readonly name?: string; readonly signedAt: string };
   readonly lodgedAt: string;
   readonly revision: string;

@@ -5,8 +5,15 @@ import type { Claims } from '../session/claims.js';
 import { History } from '../trail/History.js';
 import { PageHead } from '../ui/PageHead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
+import { Documents } from '../documents/Documents.js';
+import { may } from '../session/permissions.js';
 import { DeclarationActions } from './DeclarationActions.js';
+import { ClearancePanel } from './ClearancePanel.js';
+import { DeclarationFacts } from './DeclarationFacts.js';
+import { Holds } from './Holds.js';
+import { PriorPanel } from './PriorPanel.js';
 import '../styles/trail.css';
+import '../styles/triage.css';
 
 const ZONE = 'Europe/Paris';
 
@@ -31,6 +38,24 @@ const DeclarationPage = ({ operator, reference, claims }: DeclarationPageProps) 
         {data && <DeclarationActions row={data} claims={claims} />}
       </PageHead>
       {error && <ProblemNote error={error} />}
+      {data && (
+        <div className="columns">
+          <DeclarationFacts row={data} />
+          <section>
+            {data.holds && data.holds.length > 0 && <Holds holds={data.holds} />}
+            <PriorPanel row={data} claims={claims} />
+            <ClearancePanel row={data} claims={claims} />
+            {may.readPapers(claims) && (
+              <Documents
+                of={{ operator, reference }}
+                operator={operator}
+                issues={data.form === 'dau' ? 'dau' : undefined}
+                claims={claims}
+              />
+            )}
+          </section>
+        </div>
+      )}
       <section className="panel">
         <History view="declarations" rowKey={[operator, reference]} zone={ZONE} />
       </section>

@@ -21,48 +21,45 @@ interface FilterBarProps {
   readonly onChange: (filter: DeclarationFilter) => void;
 }
 
-/** Search by reference or MRN, and by status; a cause set elsewhere can be taken away. */
+/** Search by the beginning of a reference, an MRN, an LRN or a number, by operator and by status. */
 export const FilterBar = ({ filter, onChange }: FilterBarProps) => {
   const { t } = useWords();
-  const [by, setBy] = useState<'reference' | 'mrn'>('reference');
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState({ text: filter.text ?? '', operator: filter.operator ?? '' });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const search = (text: string, field: typeof by): void => {
-    const { reference: _reference, mrn: _mrn, ...rest } = filter;
-    onChange(text === '' ? rest : { ...rest, [field]: text });
+  const type = (changed: Partial<typeof typed>): void => {
+    const next = { ...typed, ...changed };
+    setTyped(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const { text: _text, operator: _operator, ...rest } = filter;
+      const given = Object.entries({ text: next.text.trim(), operator: next.operator.trim().toUpperCase() });
+      onChange({ ...rest, ...Object.fromEntries(given.filter(([, value]) => value !== '')) });
+    }, TYPING_MS);
   };
   const { cause, ...withoutCause } = filter;
   return (
     <div className="filters" role="search">
-      <label>
-        <span className="label">{t('list.searchBy')}</span>
-        <select
-          value={by}
-          onChange={(event) => {
-            const field = event.target.value === 'mrn' ? 'mrn' : 'reference';
-            setBy(field);
-            search(typed.trim(), field);
-          }}
-        >
-          <option value="reference">{t('list.byReference')}</option>
-          <option value="mrn">{t('list.byMrn')}</option>
-        </select>
-      </label>
       <label className="grow">
         <span className="label">{t('list.search')}</span>
         <input
           type="search"
           data-testid="declaration-search"
-          value={typed}
+          value={typed.text}
           spellCheck={false}
-          onChange={(event) => {
-            const text = event.target.value;
-            setTyped(text);
-            clearTimeout(timer.current);
-            timer.current = setTimeout(() => search(text.trim(), by), TYPING_MS);
-          }}
+          onChange={(event) => type({ text: event.target.value })}
+        />
+      </label>
+      <label>
+        <span className="label">{t('list.operator')}</span>
+        <input
+          type="search"
+          data-testid="declaration-operator"
+          value={typed.operator}
+          placeholder="FR552100554"
+          spellCheck={false}
+          onChange={(event) => type({ operator: event.target.value })}
         />
       </label>
       <label>

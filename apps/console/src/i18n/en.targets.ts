@@ -66,5 +66,6 @@ export const enTargets = {
   'reason.target-slower': 'the target bears less',
   'reason.target-recovered': 'the target bears more again',
   'reason.ceiling-changed': 'operations changed the ceiling',
+  'reason.ordinary-traffic': 'another forecast of the target’s ordinary traffic',
   'reason.resumed': 'sending was resumed',
 } as const;

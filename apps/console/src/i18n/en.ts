@@ -1,4 +1,7 @@
 import { enFields } from './en.fields.js';
+import { enTriage } from './en.triage.js';
+import { enActs } from './en.acts.js';
+import { enPapers } from './en.papers.js';
 import { enPages } from './en.pages.js';
 import { enTargets } from './en.targets.js';
 import { enWork } from './en.work.js';
@@ -104,6 +107,9 @@ export const en = {
   'remedy.gone': 'It does not exist, or not yet. Check the reference, or try again in a moment.',
   'remedy.report': 'The server failed. Try again; if it fails again, give its log to operations.',
   ...enPages,
+  ...enPapers,
+  ...enActs,
+  ...enTriage,
   ...enWork,
   ...enTargets,
   ...enFields,

@@ -69,5 +69,6 @@ export const frTargets: Readonly<Record<keyof typeof enTargets, string>> = {
   'reason.target-slower': 'la cible supporte moins',
   'reason.target-recovered': 'la cible se rétablit',
   'reason.ceiling-changed': 'plafond modifié par l’exploitation',
+  'reason.ordinary-traffic': 'nouvelle prévision du trafic ordinaire de la cible',
   'reason.resumed': 'reprise des envois',
 };

@@ -1,5 +1,8 @@
 import type { MessageKey } from './en.js';
 import { frFields } from './fr.fields.js';
+import { frTriage } from './fr.triage.js';
+import { frActs } from './fr.acts.js';
+import { frPapers } from './fr.papers.js';
 import { frPages } from './fr.pages.js';
 import { frTargets } from './fr.targets.js';
 import { frWork } from './fr.work.js';
@@ -109,6 +112,9 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'remedy.gone': 'L’objet n’existe pas, ou pas encore. Vérifiez la référence, ou réessayez dans un instant.',
   'remedy.report': 'Le serveur a échoué. Réessayez ; en cas de nouvel échec, transmettez son journal à l’exploitation.',
   ...frPages,
+  ...frPapers,
+  ...frActs,
+  ...frTriage,
   ...frWork,
   ...frTargets,
   ...frFields,

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCalls, type DeclarationFilter } from '../api/calls.js';
 import { Declarations } from '../declarations/Declarations.js';
+import { Documents } from '../documents/Documents.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { ImportList } from '../imports/ImportList.js';
 import { UploadPanel } from '../imports/UploadPanel.js';
@@ -10,6 +11,7 @@ import { may } from '../session/permissions.js';
 import { PageHead } from '../ui/PageHead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { ManifestFacts } from './ManifestFacts.js';
+import '../styles/triage.css';
 
 interface ManifestPageProps {
   readonly manifestId: string;
@@ -46,6 +48,14 @@ const ManifestPage = ({ manifestId, claims }: ManifestPageProps) => {
                 />
               ) : (
                 <p className="hint">{t('manifest.mayNot')}</p>
+              )}
+              {may.readPapers(claims) && (
+                <Documents
+                  of={{ manifestId }}
+                  operator={data.operator.eori}
+                  issues={data.form === 'records' ? 'records-entry' : 'manifest'}
+                  claims={claims}
+                />
               )}
               <ImportList manifestId={manifestId} />
             </section>

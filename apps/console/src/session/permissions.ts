@@ -21,6 +21,13 @@ export const may = {
   /** Lodge paper and take in files for an operator; a customs agent enters for any. */
   lodge: (who: Who, operator: string | undefined): boolean =>
     who.roles.includes('customs-agent') || (operator !== undefined && own(who, operator)),
+  /** What the operator itself does in Delta X, and says that it did. */
+  ownAct: own,
+  /** Printed papers bear names: not everybody's to read. */
+  readPapers: (who: Who): boolean =>
+    integrator(who) || who.roles.includes('customs-agent') || who.roles.includes('compliance'),
+  /** What the service decides: stamps, controls, cancellations. */
+  decide: (who: Who): boolean => who.roles.includes('customs-agent'),
   /** Pause, resume and cap a target. */
   steer: (who: Who): boolean => who.roles.includes('operations'),
 } as const;

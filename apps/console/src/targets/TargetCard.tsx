@@ -28,7 +28,7 @@ const useHealth = (target: TargetRow): ((state: TargetState) => string) => {
       case 'suffering': {
         const { since, trouble, cap } = state.from;
         const said = t('target.suffering', { since: shown(since), trouble: t(`trouble.${trouble}`) });
-        return cap > 0 ? `${said} ${t('target.cut', { rate: formatRate(cap, language) })}` : said;
+        return cap !== undefined ? `${said} ${t('target.cut', { rate: formatRate(cap, language) })}` : said;
       }
       case 'well':
         return t('target.well');

@@ -62,12 +62,13 @@ interface ChoiceProps {
   readonly label: string;
   readonly name: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly initial?: string;
 }
 
-export const Choice = ({ label, name, options }: ChoiceProps) => (
+export const Choice = ({ label, name, options, initial }: ChoiceProps) => (
   <label className="field">
     <span className="label">{label}</span>
-    <select name={name}>
+    <select name={name} defaultValue={initial}>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

@@ -1,0 +1,89 @@
+import { ActButtons } from '../acts/ActButtons.js';
+import type { DocumentRow } from '../api/document-rows.js';
+import { usePages } from '../api/usePages.js';
+import { useWords } from '../i18n/LanguageContext.js';
+import type { Claims } from '../session/claims.js';
+import { may } from '../session/permissions.js';
+import { formatInstant } from '../time/format.js';
+import { CursorPages } from '../ui/CursorPages.js';
+import { DownloadButton } from '../ui/DownloadButton.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
+import { IssueDocument } from './IssueDocument.js';
+
+interface DocumentsProps {
+  /** Of which manifest, or of which declaration. */
+  readonly of: { readonly manifestId: string } | { readonly operator: string; readonly reference: string };
+  readonly operator: string;
+  /** What can be made of it; absent where its paper is another's. */
+  readonly issues?: DocumentRow['kind'] | undefined;
+  readonly claims: Claims;
+}
+
+const Document = ({ row, claims }: { readonly row: DocumentRow; readonly claims: Claims }) => {
+  const { t, language } = useWords();
+  const { documentId, kind, number, version, validity } = row;
+  const name = t('document.name', { kind: t(`documentKind.${kind}`), number: String(number), version });
+  const at = (instant: string): string => formatInstant(Date.parse(instant), language, 'Europe/Paris');
+  return (
+    <li data-testid="document" data-version={version} data-validity={validity}>
+      <p>
+        <strong>{name}</strong> <span className={`tag ${validity}`}>{t(`validity.${validity}`)}</span>
+      </p>
+      <p className="hint">
+        {t('document.issued', {
+          when: at(row.issuedAt),
+          office: row.addressedTo,
+          pages: row.pages,
+          prints: row.prints,
+        })}
+        {row.printedAt !== undefined && ` ${t('document.printed', { when: at(row.printedAt) })}`}
+      </p>
+      {row.replaced.map((old) => (
+        <p key={old.version} className="hint">
+          {t('document.replaced', { version: old.version, by: old.by, why: old.reason })}{' '}
+          <DownloadButton
+            url={old.pdfUrl}
+            name={`${documentId}-${String(old.version)}.pdf`}
+            label={t('document.openOld', { version: old.version })}
+            open
+          />
+        </p>
+      ))}
+      <p className="hint">
+        {t('document.hash')} <code>{row.pdfSha256.slice(0, 16)}…</code>
+      </p>
+      <div className="actions">
+        <DownloadButton url={row.pdfUrl} name={`${documentId}.pdf`} label={t('document.open')} open testId="open-pdf" />
+        {validity === 'awaiting-stamp' && may.decide(claims) && (
+          <ActButtons
+            subject={{ url: `/v1/documents/${encodeURIComponent(documentId)}`, name, revision: row.revision }}
+            offered={[{ name: 'document-stamp' }]}
+          />
+        )}
+      </div>
+    </li>
+  );
+};
+
+/** The papers that were printed: every version, each byte for byte as it was. */
+export const Documents = ({ of, operator, issues, claims }: DocumentsProps) => {
+  const { t } = useWords();
+  const { data, error, isPending, paging, onPage } = usePages<DocumentRow>('documents', { ...of });
+  return (
+    <section className="panel" aria-labelledby="documents-title" data-testid="documents">
+      <h3 id="documents-title">{t('documents.title')}</h3>
+      {isPending && <p className="hint">{t('app.loading')}</p>}
+      {error && <ProblemNote error={error} />}
+      {data?.items.length === 0 && <p className="hint">{t('documents.none')}</p>}
+      <ul className="documents">
+        {data?.items.map((row) => (
+          <Document key={row.documentId} row={row} claims={claims} />
+        ))}
+      </ul>
+      <CursorPages label={t('documents.title')} paging={paging} next={data?.next} onPage={onPage} />
+      {issues && may.lodge(claims, operator) && data?.items.length === 0 && (
+        <IssueDocument body={{ kind: issues, operator, ...of }} />
+      )}
+    </section>
+  );
+};
