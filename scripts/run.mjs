@@ -24,10 +24,18 @@ const compiled =
     return undefined;
   };
 
-/** A heavy suite, left out of `npm test`. */
-const suite = (name, args) => {
+/** A heavy suite, left out of `npm test`. Its own options (`--obligations 100000`) reach it as SCALE_OBLIGATIONS. */
+const suite = (name, own, args) => {
   process.env.SUITE = name;
-  return test([`test/${name}`, ...args]);
+  const rest = [];
+  for (const given = args[Symbol.iterator](), next = () => given.next().value; ;) {
+    const arg = next();
+    if (arg === undefined) break;
+    const [, option, value] = /^--([a-z]+)(?:=(.*))?$/.exec(arg) ?? [];
+    if (own.includes(option)) process.env[`${name}_${option}`.toUpperCase()] = value ?? next() ?? '';
+    else rest.push(arg);
+  }
+  return test([`test/${name}`, ...rest]);
 };
 
 const COMMANDS = {
@@ -36,7 +44,10 @@ const COMMANDS = {
     run: compiled('apps/launcher/src/main.js', 'start'),
   },
   test: { about: 'build, check, run every spec', run: test },
-  'test:scale': { about: '10,000 declarations: memory, Redis, nothing doubled', run: (args) => suite('scale', args) },
+  'test:scale': {
+    about: 'many obligations in real time (--obligations 10000, --rate 80): memory, Redis, nothing late or doubled',
+    run: (args) => suite('scale', ['obligations', 'rate'], args),
+  },
   build: { about: 'compile into dist/', run: () => ensureBuilt().then(() => 0) },
   lint: {
     about: 'eslint, types, dependency rules, formatting',
