@@ -59,6 +59,10 @@ const COMMANDS = {
     about: "evenness, deadlines, recovery beside BullMQ's",
     run: compiled('test/bench/pacing/main.js'),
   },
+  'bench:import': {
+    about: 'an import beside the raw client, lists at scale (--lines 100000)',
+    run: compiled('test/bench/import/main.js'),
+  },
   'bench:event-store': { about: "the event node's rates", run: compiled('test/bench/event-store/main.js') },
 };
 
