@@ -40,6 +40,7 @@ export interface Course {
   readonly ceiling: number;
   readonly most: number;
   readonly forecast: string | undefined;
+  readonly baseLoad: readonly BaseLoad[];
   /** Work by deadline, when it was made. */
   readonly owed: ReadonlyMap<number, number>;
 }
@@ -92,6 +93,7 @@ export const courseOf = (given: number, outlook: Outlook): Course => {
     ceiling: limits.ceiling,
     most,
     forecast: limits.forecast,
+    baseLoad: limits.baseLoad ?? [],
     owed: owedBy(classes),
   };
 };

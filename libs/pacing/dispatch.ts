@@ -12,7 +12,7 @@ export interface DispatchState {
 
 /** Why another plan is made. */
 export type Why =
-  'no-plan' | 'resumed' | 'ceiling' | 'deadlines' | 'more-work' | 'in-time-again' | 'less-work' | 'behind';
+  'no-plan' | 'resumed' | 'ceiling' | 'forecast' | 'deadlines' | 'more-work' | 'in-time-again' | 'less-work' | 'behind';
 
 export interface Turn extends Outlook {
   /** How much of it could be sent now: released, and nothing before it in its chain. */

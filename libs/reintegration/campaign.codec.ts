@@ -6,14 +6,17 @@ import { PLAN_REASONS, type CampaignEvent } from './campaign.events.js';
 const id = { alertId: z.string(), system: z.enum(SYSTEMS) };
 const opened = z.object({ ...id, endedAt: zInstant, deadline: zInstant });
 const moved = z.object({ ...id, deadline: zInstant });
+const curve = z.array(z.object({ from: zInstant, to: zInstant, rate: z.number() }));
 const adopted = z.object({
   ...id,
   plan: z.int(),
   reason: z.enum(PLAN_REASONS),
   work: z.int(),
-  curve: z.array(z.object({ from: zInstant, to: zInstant, rate: z.number() })),
+  curve,
   peak: z.number(),
   bound: z.number().optional(),
+  ordinary: curve.optional(),
+  total: z.object({ peak: z.number(), bound: z.number().optional() }).optional(),
   deadline: zInstant,
   finishesAt: zInstant,
 });

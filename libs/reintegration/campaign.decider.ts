@@ -1,6 +1,13 @@
 import { alertPolicy, type System } from '#libs/alert';
 import { refuseState, type Decider, type Instant, type RuleId } from '#libs/kernel';
-import type { CampaignEvent, CampaignId, CurveSegment, PlanReason, PredictedMiss } from './campaign.events.js';
+import type {
+  CampaignEvent,
+  CampaignId,
+  CurveSegment,
+  PlanAdopted,
+  PlanReason,
+  PredictedMiss,
+} from './campaign.events.js';
 
 export type CampaignCommand =
   | ({ readonly type: 'OpenCampaign'; readonly endedAt: Instant; readonly deadline: Instant } & CampaignId)
@@ -12,6 +19,8 @@ export type CampaignCommand =
       readonly curve: readonly CurveSegment[];
       readonly peak: number;
       readonly bound?: number | undefined;
+      readonly ordinary?: PlanAdopted['data']['ordinary'];
+      readonly total?: PlanAdopted['data']['total'];
       readonly finishesAt: Instant;
     }
   | ({ readonly type: 'ReportRisk'; readonly easeUntil: Instant } & PredictedMiss)
@@ -80,7 +89,7 @@ const decide = (command: CampaignCommand, state: Campaign): CampaignEvent[] => {
         },
       ];
     case 'AdoptPlan': {
-      const { reason, work, curve, peak, bound, finishesAt } = command;
+      const { reason, work, curve, peak, bound, ordinary, total, finishesAt } = command;
       const adopted: CampaignEvent = {
         type: 'PlanAdopted',
         data: {
@@ -91,6 +100,8 @@ const decide = (command: CampaignCommand, state: Campaign): CampaignEvent[] => {
           curve,
           peak,
           bound,
+          ...(ordinary && { ordinary }),
+          ...(total && { total }),
           deadline: state.deadline,
           finishesAt,
         },

@@ -24,6 +24,7 @@ export const PLAN_REASONS = [
   'target-slower',
   'target-recovered',
   'ceiling-changed',
+  'ordinary-traffic',
   'resumed',
 ] as const;
 export type PlanReason = (typeof PLAN_REASONS)[number];
@@ -44,8 +45,12 @@ export type PlanAdopted = DomainEvent<
     readonly curve: readonly CurveSegment[];
     /** Highest rate of the curve, per second. */
     readonly peak: number;
-    /** No plan that keeps every deadline has a lower peak, per second; absent in plans of the first planner. */
+    /** No plan that keeps every deadline has a lower peak, per second; absent in plans of the first planner, and beside `total`. */
     readonly bound?: number | undefined;
+    /** The target's ordinary traffic that the plan goes round, as far as the plan or its deadline reaches. */
+    readonly ordinary?: readonly CurveSegment[] | undefined;
+    /** With ordinary traffic, of the total load, per second: the plan's highest, and the lowest that any plan has. */
+    readonly total?: { readonly peak: number; readonly bound?: number | undefined } | undefined;
     readonly deadline: Instant;
     readonly finishesAt: Instant;
   }
@@ -93,6 +98,10 @@ export const planReasonText: Readonly<Record<PlanReason, Text>> = {
   'target-slower': { en: 'the target bears less', fr: 'la cible supporte moins' },
   'target-recovered': { en: 'the target bears more again', fr: 'la cible se rétablit' },
   'ceiling-changed': { en: 'operations changed the ceiling', fr: 'plafond modifié par l’exploitation' },
+  'ordinary-traffic': {
+    en: 'another forecast of the target’s ordinary traffic',
+    fr: 'nouvelle prévision du trafic ordinaire de la cible',
+  },
   resumed: { en: 'sending was resumed', fr: 'reprise des envois' },
   restart: { en: 'the dispatcher started anew', fr: 'redémarrage du répartiteur' },
 };

@@ -1,6 +1,6 @@
 import type { System } from '#libs/alert';
 import { epochMs, instantOf, MINUTE, type Instant, type Recorded, type View } from '#libs/kernel';
-import type { CampaignEvent, CurveSegment, PlanReason } from './campaign.events.js';
+import type { CampaignEvent, CurveSegment, PlanAdopted, PlanReason } from './campaign.events.js';
 import type { Answerable, Exclusion, ReintegrationEvent } from './reintegration.events.js';
 
 /** The numbers of a campaign. `waiting` is what is left of `owed` after the others. */
@@ -22,6 +22,8 @@ export interface PlanRow {
   readonly work: number;
   readonly peak: number;
   readonly bound?: number;
+  readonly ordinary?: readonly CurveSegment[];
+  readonly total?: NonNullable<PlanAdopted['data']['total']>;
   readonly finishesAt: Instant;
   readonly curve: readonly CurveSegment[];
 }
@@ -126,7 +128,7 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
     case 'CampaignDeadlineMoved':
       return { ...row, deadline: event.data.deadline };
     case 'PlanAdopted': {
-      const { plan, reason, work, peak, bound, finishesAt, curve } = event.data;
+      const { plan, reason, work, peak, bound, ordinary, total, finishesAt, curve } = event.data;
       const adopted: PlanRow = {
         plan,
         reason,
@@ -136,6 +138,8 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
         finishesAt,
         curve,
         ...(bound === undefined ? {} : { bound }),
+        ...(ordinary && { ordinary }),
+        ...(total && { total }),
       };
       return { ...row, plans: [...row.plans, adopted].slice(-PLANS_KEPT) };
     }
@@ -158,7 +162,7 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
 
 export const campaignView: View<CampaignRow, CampaignEvent | ReintegrationEvent> = {
   name: 'campaigns',
-  version: 4,
+  version: 5,
   prefixes: ['declaration-', 'campaign-'],
   project: (recorded, read) => {
     const { alertId, system } = recorded.event.data;

@@ -1,5 +1,6 @@
 import type { System } from '#libs/alert';
 import { refuseState, type Decider, type Text } from '#libs/kernel';
+import { checkTraffic, type OrdinaryTraffic } from './ordinary-traffic.js';
 import type { TargetEvent, Trouble } from './target.events.js';
 
 interface On {
@@ -9,16 +10,28 @@ export type TargetCommand =
   | ({ readonly type: 'PauseTarget'; readonly why: string } & On)
   | ({ readonly type: 'ResumeTarget'; readonly why: string } & On)
   | ({ readonly type: 'SetCeiling'; readonly perSecond: number | null; readonly why: string } & On)
-  | ({ readonly type: 'ReportTrouble'; readonly trouble: Trouble; readonly cap: number } & On)
+  | ({ readonly type: 'SetOrdinaryTraffic'; readonly traffic: OrdinaryTraffic | null; readonly why: string } & On)
+  | ({ readonly type: 'ReportTrouble'; readonly trouble: Trouble; readonly cap: number | null } & On)
   | ({ readonly type: 'ReportRecovery' } & On)
   | ({ readonly type: 'TakeDispatch'; readonly instance: string } & On);
 
 export interface Target {
   readonly paused: boolean;
   readonly ceiling: number | null;
-  readonly slowed: boolean;
+  readonly traffic: OrdinaryTraffic | null;
+  /** What it was said to bear last; absent while it bears what it is sent. */
+  readonly slowed?: { readonly cap: number | null };
   readonly epoch: number;
 }
+
+/** That it suffers is told again when it bears but half of what was said. */
+const WORSE = 0.5;
+
+const isNews = ({ slowed }: Target, cap: number | null): boolean =>
+  slowed === undefined || (cap !== null && cap < (slowed.cap ?? Infinity) * WORSE);
+
+const sameTraffic = (a: OrdinaryTraffic | null, b: OrdinaryTraffic | null): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 const needsWhy = (why: string): void => {
   if (why.trim() !== '') return;
@@ -51,10 +64,18 @@ const decide = (command: TargetCommand, state: Target): TargetEvent[] => {
         ? []
         : [{ type: 'CeilingSet', data: { system, perSecond, why }, rules: ['DX-25'] }];
     }
-    case 'ReportTrouble':
-      return state.slowed
+    case 'SetOrdinaryTraffic': {
+      const { traffic, why } = command;
+      needsWhy(why);
+      if (traffic) checkTraffic(traffic);
+      return sameTraffic(traffic, state.traffic)
         ? []
-        : [{ type: 'TargetSlowed', data: { system, trouble: command.trouble, cap: command.cap }, rules: ['DX-25'] }];
+        : [{ type: 'OrdinaryTrafficSet', data: { system, traffic, why }, rules: ['DX-25'] }];
+    }
+    case 'ReportTrouble': {
+      const { trouble, cap } = command;
+      return isNews(state, cap) ? [{ type: 'TargetSlowed', data: { system, trouble, cap }, rules: ['DX-25'] }] : [];
+    }
     case 'TakeDispatch':
       return [{ type: 'DispatcherTook', data: { system, epoch: state.epoch + 1, instance: command.instance } }];
     case 'ReportRecovery':
@@ -63,7 +84,7 @@ const decide = (command: TargetCommand, state: Target): TargetEvent[] => {
 };
 
 export const targetDecider: Decider<TargetCommand, Target, TargetEvent> = {
-  initial: { paused: false, ceiling: null, slowed: false, epoch: 0 },
+  initial: { paused: false, ceiling: null, traffic: null, epoch: 0 },
   decide,
   evolve: (state, event) => {
     switch (event.type) {
@@ -75,10 +96,14 @@ export const targetDecider: Decider<TargetCommand, Target, TargetEvent> = {
         return { ...state, paused: false };
       case 'CeilingSet':
         return { ...state, ceiling: event.data.perSecond };
+      case 'OrdinaryTrafficSet':
+        return { ...state, traffic: event.data.traffic };
       case 'TargetSlowed':
-        return { ...state, slowed: true };
-      case 'TargetRecovered':
-        return { ...state, slowed: false };
+        return { ...state, slowed: { cap: event.data.cap } };
+      case 'TargetRecovered': {
+        const { slowed: _over, ...rest } = state;
+        return rest;
+      }
     }
   },
 };

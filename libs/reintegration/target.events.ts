@@ -1,5 +1,6 @@
 import type { System } from '#libs/alert';
 import type { DomainEvent } from '#libs/kernel';
+import type { OrdinaryTraffic } from './ordinary-traffic.js';
 
 /** A person of operations stops what is sent to a target: it goes on only when one resumes it. */
 export type TargetPaused = DomainEvent<'TargetPaused', { readonly system: System; readonly why: string }>;
@@ -9,6 +10,11 @@ export type CeilingSet = DomainEvent<
   'CeilingSet',
   { readonly system: System; readonly perSecond: number | null; readonly why: string }
 >;
+/** What the target carries anyway, by time of day, as operations know it; `null`: nothing is known of it any more. */
+export type OrdinaryTrafficSet = DomainEvent<
+  'OrdinaryTrafficSet',
+  { readonly system: System; readonly traffic: OrdinaryTraffic | null; readonly why: string }
+>;
 
 export const TROUBLES = ['throttled', 'down', 'timeout', 'connection', 'slow'] as const;
 export type Trouble = (typeof TROUBLES)[number];
@@ -16,7 +22,12 @@ export type Trouble = (typeof TROUBLES)[number];
 /** The target shows that it suffers: it is sent less, or nothing for a while. */
 export type TargetSlowed = DomainEvent<
   'TargetSlowed',
-  { readonly system: System; readonly trouble: Trouble; readonly cap: number }
+  {
+    readonly system: System;
+    readonly trouble: Trouble;
+    /** What it is believed to bear, per second; `null` while nothing limits it but what it asks for this moment. */
+    readonly cap: number | null;
+  }
 >;
 /** It bears what the plan asks for again. */
 export type TargetRecovered = DomainEvent<'TargetRecovered', { readonly system: System }>;
@@ -27,7 +38,8 @@ export type DispatcherTook = DomainEvent<
   { readonly system: System; readonly epoch: number; readonly instance: string }
 >;
 
-export type TargetEvent = DispatcherTook | TargetPaused | TargetResumed | CeilingSet | TargetSlowed | TargetRecovered;
+export type TargetEvent =
+  DispatcherTook | TargetPaused | TargetResumed | CeilingSet | OrdinaryTrafficSet | TargetSlowed | TargetRecovered;
 
 /** The stream of a target. */
 export const targetStream = (system: System): string => `target-${system}`;

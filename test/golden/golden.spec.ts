@@ -11,6 +11,7 @@ const HISTORIES = [
   'outage-of-delta-x',
   'planned-and-own-outages',
   'a-target-that-suffers',
+  'ordinary-traffic-of-a-target',
   'what-stood-before',
   'pre-outage-list',
 ];

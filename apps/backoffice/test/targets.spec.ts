@@ -47,6 +47,31 @@ describe('a target', () => {
       await ask('ecs-bs/ceiling', body).expect(400);
   });
 
+  it('is told what it carries anyway by time of day, for a while and with a reason, and loses it again', async () => {
+    const traffic = {
+      zone: 'Europe/Paris',
+      bands: [
+        { from: '08:00', to: '12:30', days: [1, 2, 3, 4, 5], perSecond: 3 },
+        { from: '00:00', to: '24:00', days: [6, 7], perSecond: 0.5 },
+      ],
+      validFrom: '2026-01-01T00:00:00+01:00',
+    };
+    const set = await ask('ecs-bs/ordinary-traffic', { ...traffic, why: 'relevé de septembre' }).expect(200);
+    const expected = { ...traffic, validFrom: '2025-12-31T23:00:00.000Z', why: 'relevé de septembre' };
+    expect(set.body).toMatchObject({ system: 'ecs-bs', traffic: expected });
+    const gone = await ask('ecs-bs/ordinary-traffic', { zone: 'UTC', bands: [], why: 'à revoir' }).expect(200);
+    expect(gone.body).not.toHaveProperty('traffic');
+    const overlapping = {
+      ...traffic,
+      bands: [...traffic.bands, { from: '12:00', to: '13:00', days: [5], perSecond: 1 }],
+    };
+    const refused = await ask('ecs-bs/ordinary-traffic', { ...overlapping, why: 'x' }).expect(422);
+    expect(refused.body).toMatchObject({ errors: [{ field: 'bands[2]' }] });
+    for (const band of [{ from: '8', to: '9', perSecond: 1 }, { from: '08:00', to: '09:00', perSecond: -1 }, 'night'])
+      await ask('ecs-bs/ordinary-traffic', { ...traffic, bands: [band], why: 'x' }).expect(400);
+    await ask('ecs-bs/ordinary-traffic', { ...traffic, why: 'x' }, 'marion').expect(403);
+  });
+
   it('that was never touched is answered as it is when there is nothing to do', async () => {
     const answer = await ask('emcs/resume', { why: 'par précaution' }).expect(200);
     expect(answer.body).toEqual({ system: 'emcs', revision: '0' });

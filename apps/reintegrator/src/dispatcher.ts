@@ -4,6 +4,7 @@ import { MINUTE } from '#libs/kernel';
 import { AT_REST, nextTurn, rateAt, type Course, type DispatchState, type Turn } from '#libs/pacing';
 import type { Decisions } from './decisions.js';
 import { HandedSlots } from './handed-slots.js';
+import { OrdinaryForecast } from './ordinary-forecast.js';
 import { PickDue } from './pick-due.js';
 import { adoptions, classesOf, knownOf, reasonOf, workloadOf, type Known, type Workload } from './planning.js';
 import type { ProductClock } from './product-clock.js';
@@ -16,7 +17,7 @@ export interface DispatcherDeps {
   readonly system: System;
   readonly models: Pick<
     ReadModels,
-    'ready' | 'campaigns' | 'stopped' | 'ceiling' | 'declaration' | 'owed' | 'operators'
+    'ready' | 'campaigns' | 'stopped' | 'target' | 'declaration' | 'owed' | 'operators'
   >;
   readonly queue: Pick<SlotQueue, 'add'>;
   readonly target: TargetControl;
@@ -61,6 +62,7 @@ export class Dispatcher {
   readonly #handed = new HandedSlots();
   readonly #due: PickDue;
   readonly #risk: RiskWatch;
+  readonly #forecast = new OrdinaryForecast();
 
   constructor(private readonly deps: DispatcherDeps) {
     this.#due = new PickDue(deps.models);
@@ -143,12 +145,15 @@ export class Dispatcher {
   #turnFor(workloads: readonly Workload[]): Turn {
     const { models, system, target, clock, margin } = this.deps;
     const now = clock.nowMs();
-    const ceiling = models.ceiling(system) ?? Infinity;
+    const row = models.target(system);
+    const ceiling = row?.ceiling?.perSecond ?? Infinity;
+    const last = workloads.reduce((latest, w) => Math.max(latest, w.deadlineMs), now);
+    const ordinary = this.#forecast.until(row?.traffic, now, last);
     return {
       now,
       classes: classesOf(workloads, now, margin),
       sendable: workloads.reduce((sum, w) => sum + w.waiting, 0),
-      limits: { ceiling, cap: target.allowed(Date.now()), guard: 0, unhurried: UNHURRIED },
+      limits: { ceiling, cap: target.allowed(Date.now()), guard: 0, unhurried: UNHURRIED, ...ordinary },
       stopped: models.stopped(system),
       lead: this.#leadMs() * clock.scale,
       room: WINDOW - this.#handed.size,

@@ -76,6 +76,8 @@ export const reasonOf = (why: Why, workloads: readonly Workload[], known: Known,
       return 'resumed';
     case 'ceiling':
       return 'ceiling-changed';
+    case 'forecast':
+      return 'ordinary-traffic';
     case 'in-time-again':
       return 'target-recovered';
     case 'behind':
@@ -92,15 +94,28 @@ const stored = (curve: readonly Segment[]): CurveSegment[] =>
 
 const highest = (curve: readonly Segment[]): number => curve.reduce((most, s) => Math.max(most, s.rate), 0);
 
-const adoption = ({ plan }: Course, share: readonly Segment[], work: number, reason: PlanReason): CampaignCommand => ({
-  type: 'AdoptPlan',
-  reason,
-  work,
-  curve: stored(share),
-  peak: highest(share),
-  ...(Number.isFinite(plan.lowerBound) ? { bound: plan.lowerBound } : {}),
-  finishesAt: instantOf(share.at(-1)?.to ?? plan.curve[0]?.from ?? 0),
-});
+/** What the plan goes round, as far as it or its deadline reaches, and what the two come to. */
+const beside = ({ plan, baseLoad, madeAt }: Course, until: number) => {
+  const bound = Number.isFinite(plan.lowerBound) ? { bound: plan.lowerBound } : {};
+  if (baseLoad.length === 0) return bound;
+  const reached = baseLoad
+    .map(({ from, to, rate }) => ({ from: Math.max(from, madeAt), to: Math.min(to, until), rate }))
+    .filter(({ from, to }) => from < to);
+  return { ordinary: stored(reached), total: { peak: plan.peak, ...bound } };
+};
+
+const adoption = (course: Course, share: readonly Segment[], part: Part, reason: PlanReason): CampaignCommand => {
+  const finishesAt = share.at(-1)?.to ?? course.madeAt;
+  return {
+    type: 'AdoptPlan',
+    reason,
+    work: part.work,
+    curve: stored(share),
+    peak: highest(share),
+    ...beside(course, Math.max(finishesAt, part.deadline)),
+    finishesAt: instantOf(finishesAt),
+  };
+};
 
 interface OfWorkload extends Part {
   readonly workload: Workload;
@@ -122,7 +137,7 @@ export const adoptions = (
   const shares = sharesOf(course.plan.curve, parts);
   return parts.map((part) => ({
     workload: part.workload,
-    command: adoption(course, shares.get(part) ?? [], part.work, reason),
+    command: adoption(course, shares.get(part) ?? [], part, reason),
   }));
 };
 

@@ -50,7 +50,7 @@ export class TargetControl {
     const bears = this.bears(at);
     const troubled = at - this.#troubledAt < CALM_MS || this.allowed(at) === 0;
     if (troubled || bears < needed) {
-      return { type: 'ReportTrouble', system, trouble: this.#trouble, cap: Number.isFinite(bears) ? bears : 0 };
+      return { type: 'ReportTrouble', system, trouble: this.#trouble, cap: Number.isFinite(bears) ? bears : null };
     }
     return { type: 'ReportRecovery', system };
   }

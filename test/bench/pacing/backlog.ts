@@ -41,7 +41,7 @@ export class Backlog {
   readonly models: DispatcherDeps['models'] = {
     ready: () => true,
     stopped: () => false,
-    ceiling: () => undefined,
+    target: () => undefined,
     campaigns: () => [this.#campaign()],
     operators: () => OPERATORS,
     owed: (_alertId, operator, limit) => this.#owed(operator, limit),

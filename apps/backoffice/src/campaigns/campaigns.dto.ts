@@ -30,6 +30,13 @@ export class CurveSegmentDto {
   readonly rate!: number;
 }
 
+export class TotalLoadDto {
+  @ApiProperty({ type: Number, description: 'Highest total load of the plan, ordinary traffic included, per second.' })
+  readonly peak!: number;
+  @ApiProperty({ type: Number, required: false, description: 'No plan that keeps every deadline has a lower one.' })
+  readonly bound?: number;
+}
+
 export class PlanDto {
   @ApiProperty({ type: Number })
   readonly plan!: number;
@@ -43,6 +50,10 @@ export class PlanDto {
   readonly peak!: number;
   @ApiProperty({ type: Number, required: false, description: 'No plan that keeps every deadline has a lower peak.' })
   readonly bound?: number;
+  @ApiProperty({ type: [CurveSegmentDto], required: false, description: 'Ordinary traffic that the plan goes round.' })
+  readonly ordinary?: readonly CurveSegmentDto[];
+  @ApiProperty({ type: TotalLoadDto, required: false, description: 'Where there is ordinary traffic.' })
+  readonly total?: TotalLoadDto;
   @ApiProperty({ type: String, format: 'date-time' })
   readonly finishesAt!: string;
   @ApiProperty({ type: [CurveSegmentDto] })

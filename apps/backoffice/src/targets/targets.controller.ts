@@ -11,13 +11,15 @@ import { Change, type Asked } from '../requests/asked.js';
 import { PresentQuery } from '../requests/queries.dto.js';
 import { ChangeRoute, ReadRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
-import { CeilingDto, ReasonDto, TargetDto, TargetListDto } from './targets.dto.js';
+import { instant } from '#libs/kernel';
+import { CeilingDto, OrdinaryTrafficDto, ReasonDto, TargetDto, TargetListDto } from './targets.dto.js';
 import {
   GetTarget,
   ListTargets,
   PauseTargetCommand,
   ResumeTargetCommand,
   SetCeilingCommand,
+  SetOrdinaryTrafficCommand,
   type Targets,
 } from './targets.messages.js';
 
@@ -96,6 +98,27 @@ export class TargetsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TargetRow> {
     const command = new SetCeilingCommand(asked, systemOf(system), perSecond, why);
+    return answerChange(reply, await this.commands.execute(command));
+  }
+
+  @Post(':system/ordinary-traffic')
+  @HttpCode(200)
+  @Roles('operations')
+  @ChangeRoute('Say what it carries anyway, by time of day: plans go round it', TargetDto, { note: WITHOUT_IF_MATCH })
+  async ordinaryTraffic(
+    @Change() asked: Asked,
+    @Param('system') system: string,
+    @Body() { why, zone, bands, validFrom, validUntil }: OrdinaryTrafficDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TargetRow> {
+    const traffic = {
+      zone,
+      bands: bands.map(({ from, to, days, perSecond }) => ({ from, to, ...(days && { days }), perSecond })),
+      ...(validFrom !== undefined && { validFrom: instant(validFrom) }),
+      ...(validUntil !== undefined && { validUntil: instant(validUntil) }),
+    };
+    const wanted = bands.length === 0 ? null : traffic;
+    const command = new SetOrdinaryTrafficCommand(asked, systemOf(system), wanted, why);
     return answerChange(reply, await this.commands.execute(command));
   }
 }

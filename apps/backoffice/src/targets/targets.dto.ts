@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SYSTEMS } from '#libs/alert';
 import { TROUBLES } from '#libs/reintegration';
-import { NumberOrNullField, TextField } from '../requests/fields.js';
+import { InstantField, NumberOrNullField, TextField } from '../requests/fields.js';
+import { BandsField, RateField, WeekdaysField } from './traffic-fields.js';
 
 export class ReasonDto {
   @TextField({ max: 1_000, description: 'Why: it is recorded with your name.' })
@@ -14,6 +15,37 @@ export class CeilingDto {
     example: 2.5,
   })
   readonly perSecond!: number | null;
+  @TextField({ max: 1_000, description: 'Why: it is recorded with your name.' })
+  readonly why!: string;
+}
+
+const TIME = /^\d{2}:\d{2}$/;
+
+export class TrafficBandDto {
+  @TextField({
+    max: 5,
+    pattern: TIME,
+    description: 'By the office’s clock, on a quarter of an hour.',
+    example: '08:00',
+  })
+  readonly from!: string;
+  @TextField({ max: 5, pattern: TIME, description: 'Later on the same day; 24:00 for its end.', example: '12:30' })
+  readonly to!: string;
+  @WeekdaysField('1 for Monday to 7 for Sunday; every day when absent.')
+  readonly days?: readonly number[];
+  @RateField('Declarations a second, on the product’s clock.', 3)
+  readonly perSecond!: number;
+}
+
+export class OrdinaryTrafficDto {
+  @TextField({ max: 64, description: 'IANA name of the office’s time zone.', example: 'Europe/Paris' })
+  readonly zone!: string;
+  @BandsField(() => TrafficBandDto, 200, 'No two overlap; outside them there is none. An empty list takes it all away.')
+  readonly bands!: readonly TrafficBandDto[];
+  @InstantField({ optional: true, description: 'There is none before this.' })
+  readonly validFrom?: string;
+  @InstantField({ optional: true, description: 'There is none from this on.' })
+  readonly validUntil?: string;
   @TextField({ max: 1_000, description: 'Why: it is recorded with your name.' })
   readonly why!: string;
 }
@@ -32,13 +64,28 @@ export class CeilingSetDto extends PausedDto {
   readonly perSecond!: number;
 }
 
+export class TrafficSetDto extends PausedDto {
+  @ApiProperty({ type: String })
+  readonly zone!: string;
+  @ApiProperty({ type: [TrafficBandDto] })
+  readonly bands!: readonly TrafficBandDto[];
+  @ApiProperty({ type: String, format: 'date-time', required: false })
+  readonly validFrom?: string;
+  @ApiProperty({ type: String, format: 'date-time', required: false })
+  readonly validUntil?: string;
+}
+
 export class SlowedDto {
   @ApiProperty({ type: String, format: 'date-time' })
   readonly since!: string;
   @ApiProperty({ type: String, enum: [...TROUBLES] })
   readonly trouble!: string;
-  @ApiProperty({ type: Number, description: 'What it was cut to, per second of the product’s clock; 0: not known.' })
-  readonly cap!: number;
+  @ApiProperty({
+    type: Number,
+    required: false,
+    description: 'What it is believed to bear, per second of the product’s clock; absent where that is not known.',
+  })
+  readonly cap?: number;
 }
 
 export class LeaderDto {
@@ -57,6 +104,8 @@ export class TargetDto {
   readonly paused?: PausedDto;
   @ApiProperty({ type: CeilingSetDto, required: false, description: 'The most it is sent, set by a person.' })
   readonly ceiling?: CeilingSetDto;
+  @ApiProperty({ type: TrafficSetDto, required: false, description: 'What it carries anyway, by time of day.' })
+  readonly traffic?: TrafficSetDto;
   @ApiProperty({ type: SlowedDto, required: false, description: 'It suffers, and is sent less.' })
   readonly slowed?: SlowedDto;
   @ApiProperty({ type: LeaderDto, required: false, description: 'Which replica gives out its slots.' })

@@ -9,6 +9,7 @@ import {
   PauseTargetCommand,
   ResumeTargetCommand,
   SetCeilingCommand,
+  SetOrdinaryTrafficCommand,
   type Targets,
 } from './targets.messages.js';
 
@@ -36,6 +37,15 @@ export class SetCeilingHandler implements ICommandHandler<SetCeilingCommand> {
 
   async execute({ asked, system, perSecond, why }: SetCeilingCommand): Promise<Outcome<TargetRow>> {
     return this.targets.carryOut(asked, { type: 'SetCeiling', system, perSecond, why });
+  }
+}
+
+@CommandHandler(SetOrdinaryTrafficCommand)
+export class SetOrdinaryTrafficHandler implements ICommandHandler<SetOrdinaryTrafficCommand> {
+  constructor(private readonly targets: TargetLog) {}
+
+  async execute({ asked, system, traffic, why }: SetOrdinaryTrafficCommand): Promise<Outcome<TargetRow>> {
+    return this.targets.carryOut(asked, { type: 'SetOrdinaryTraffic', system, traffic, why });
   }
 }
 

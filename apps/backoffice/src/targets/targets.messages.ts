@@ -1,6 +1,6 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { System } from '#libs/alert';
-import type { TargetRow } from '#libs/reintegration';
+import type { OrdinaryTraffic, TargetRow } from '#libs/reintegration';
 import type { Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
 
@@ -29,6 +29,17 @@ export class SetCeilingCommand extends Command<Outcome<TargetRow>> {
     readonly asked: Asked,
     readonly system: System,
     readonly perSecond: number | null,
+    readonly why: string,
+  ) {
+    super();
+  }
+}
+
+export class SetOrdinaryTrafficCommand extends Command<Outcome<TargetRow>> {
+  constructor(
+    readonly asked: Asked,
+    readonly system: System,
+    readonly traffic: OrdinaryTraffic | null,
     readonly why: string,
   ) {
     super();
