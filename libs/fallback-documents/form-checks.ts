@@ -1,0 +1,216 @@
+import { deltaXPolicy, exceedsEur, isOffice, isUnknownOffice, micros } from '#libs/delta-x';
+import type { Instant, Objection, RuleId } from '#libs/kernel';
+import type { Draft } from './draft.js';
+import type { Centralised, LodgingMeans, Signature } from './sheet.js';
+
+/** What the lodging and the order come to together. */
+interface Settled {
+  readonly lodging: { readonly means: LodgingMeans; readonly detail?: string | undefined };
+  readonly centralised?: Centralised | undefined;
+  readonly signature: Signature;
+}
+
+const objection = (rule: RuleId, field: string, en: string, fr: string, todo?: Objection['todo']): Objection => ({
+  rule,
+  field,
+  text: { en, fr },
+  ...(todo ? { todo } : {}),
+});
+
+/** DX-01, DX-02: which form for which way out. */
+const wayOut = ({ order, facts: { lodged } }: Draft): Objection[] => {
+  const { officeOfExit } = lodged;
+  if (order.kind !== 'manifest' || officeOfExit.startsWith('FR')) return [];
+  return [
+    objection(
+      'DX-01',
+      'officeOfExit',
+      `a manifest is only for an office of exit in France, and ${officeOfExit} is not`,
+      `le manifeste suppose un bureau de sortie français, et ${officeOfExit} ne l’est pas`,
+      {
+        en: 'issue a DAU E/S (copies 1 to 3) for each consignment (DX-02)',
+        fr: 'établissez un DAU E/S (exemplaires 1 à 3) par envoi (DX-02)',
+      },
+    ),
+  ];
+};
+
+/** What was entered in the records is not lodged on paper too (DX-12, DX-13). */
+const noSecondForm = ({ order, facts: { lodged } }: Draft): Objection[] => {
+  const onPaper = order.kind === 'manifest' || order.kind === 'dau';
+  if (!onPaper || lodged.form !== 'records') return [];
+  return [
+    objection(
+      'DX-12',
+      'kind',
+      'entered in the declarant’s records in place of paper: no paper is issued',
+      'inscrit dans les écritures du déclarant au lieu du papier : aucun formulaire n’est établi',
+      { en: 'issue the record of the entry', fr: 'établissez le relevé de l’inscription' },
+    ),
+  ];
+};
+
+/** Offices that the document names: of the right shape, and existing (DX-04, DX-06, DX-10). */
+const offices = ({ order, facts }: Draft, { centralised }: Settled): Objection[] => {
+  const { lodged, offices: register, now } = facts;
+  const named: readonly (readonly [field: string, code: string | undefined, rule: RuleId])[] = [
+    ['officeOfClearance', lodged.officeOfClearance, 'DX-04'],
+    ['officeOfExit', lodged.officeOfExit, 'DX-04'],
+    ['centralised.officeOfDeclaration', centralised?.officeOfDeclaration, 'DX-10'],
+    ['preAuthentication.office', order.preAuthentication?.office, 'DX-06'],
+  ];
+  return named
+    .filter(([, code]) => code !== undefined && (!isOffice(code) || isUnknownOffice(register, code, now)))
+    .map(([field, code = '', rule]) =>
+      objection(rule, field, `no customs office ${code} exists`, `aucun bureau de douane ${code} n’existe`, {
+        en: 'give an office of the administration’s list (two letters and six characters)',
+        fr: 'indiquez un bureau de la liste de l’administration (deux lettres et six caractères)',
+      }),
+    );
+};
+
+/** A date on the paper lies in the alert and not in the future; `until` where it may not be later than another. */
+const inTime = (draft: Draft, rule: RuleId, field: string, at: Instant): Objection[] => {
+  const { startedAt, facts } = draft;
+  if (at > facts.now) return [objection(rule, field, `${at} is in the future`, `${at} est dans le futur`)];
+  if (at < startedAt) {
+    return [
+      objection(
+        rule,
+        field,
+        `before the alert started (${startedAt})`,
+        `antérieur au début de l’alerte (${startedAt})`,
+      ),
+    ];
+  }
+  const { endedAt } = facts.alert;
+  if (endedAt === undefined || at <= endedAt) return [];
+  return [objection(rule, field, `after the alert ended (${endedAt})`, `postérieur à la fin de l’alerte (${endedAt})`)];
+};
+
+const signature = (draft: Draft, { signature: { name, signedAt } }: Settled): Objection[] => {
+  const { order } = draft;
+  const rule = order.kind === 'dau' ? 'DX-05' : 'DX-04';
+  if (name.trim() === '')
+    return [objection(rule, 'signature.name', 'the signature is missing', 'il manque la signature')];
+  // What came with the lodging was judged then.
+  return order.signature ? inTime(draft, rule, 'signature.signedAt', signedAt) : [];
+};
+
+/** DX-06: half a stamp is none. */
+const preAuthentication = ({ order, facts: { lodged } }: Draft): Objection[] => {
+  const given = order.preAuthentication;
+  if (!given) return [];
+  const half = (field: string, en: string, fr: string): Objection =>
+    objection('DX-06', `preAuthentication.${field}`, en, fr);
+  if (order.kind !== 'dau') return [half('box', 'only a DAU is pre-authenticated', 'seul un DAU se pré-authentifie')];
+  const found: Objection[] = [];
+  if (given.officer.trim() === '') {
+    found.push(
+      half(
+        'officer',
+        'half a stamp: the officer’s signature is missing',
+        'cachet incomplet : il manque la signature de l’agent',
+      ),
+    );
+  }
+  if (given.office !== lodged.officeOfClearance) {
+    found.push(
+      half(
+        'office',
+        `the ND stamp must be that of ${lodged.officeOfClearance}`,
+        `le cachet ND doit être celui de ${lodged.officeOfClearance}`,
+      ),
+    );
+  }
+  return found;
+};
+
+const MEANS: Readonly<Record<Draft['order']['kind'], readonly LodgingMeans[]>> = {
+  manifest: ['agreement'],
+  dau: ['mailbox', 'paper'],
+  'records-entry': ['records'],
+  'evn-list': ['records', 'agreement'],
+};
+
+/** DX-08: a manifest by the agreement’s means, a DAU to the functional mailbox or on paper. */
+const means = ({ order }: Draft, { lodging }: Settled): Objection[] => {
+  const allowed = MEANS[order.kind];
+  if (allowed.includes(lodging.means)) return [];
+  const among = allowed.join(', ');
+  return [
+    objection(
+      'DX-08',
+      'lodging.means',
+      `not a means for this document: ${among}`,
+      `moyen inadmis pour ce document : ${among}`,
+    ),
+  ];
+};
+
+/** DX-12: an authorised operator; the office informed first, then the entry, then the goods. */
+const records = (draft: Draft): Objection[] => {
+  const { order, facts } = draft;
+  if (order.kind !== 'records-entry') return [];
+  const given = facts.lodged.records ?? order.records;
+  if (!given) {
+    return [
+      objection(
+        'DX-12',
+        'records',
+        'the entry in the records is missing',
+        'il manque l’inscription dans les écritures',
+      ),
+    ];
+  }
+  const found = [
+    ...inTime(draft, 'DX-12', 'records.officeInformedAt', given.officeInformedAt),
+    ...inTime(draft, 'DX-12', 'records.enteredAt', given.enteredAt),
+  ];
+  if (given.certificate.trim() === '') {
+    found.push(
+      objection('DX-12', 'records.certificate', 'the AEO certificate is missing', 'il manque le certificat OEA'),
+    );
+  }
+  if (given.enteredAt < given.officeInformedAt) {
+    found.push(
+      objection(
+        'DX-12',
+        'records.enteredAt',
+        'the office is informed before the entry',
+        'le bureau est informé avant l’inscription',
+      ),
+    );
+  }
+  return found;
+};
+
+/** DX-03, DX-13: only consignments of negligible value; the arrangement where the list rests on one. */
+const evn = ({ order, facts: { lodged, lines } }: Draft): Objection[] => {
+  if (order.kind !== 'evn-list') return [];
+  const { basis, arrangement = '' } = lodged.evn ?? order.evn ?? { basis: 'declarant-records' };
+  const { evnUpToEur } = deltaXPolicy(lodged.lodgedAt);
+  const over = lines.find(({ valueEur }) => exceedsEur(micros(valueEur) ?? 0n, evnUpToEur));
+  const found: Objection[] = [];
+  if (over) {
+    const { reference } = over.consignment;
+    const [en, fr] = [`${reference} exceeds ${evnUpToEur} EUR`, `${reference} dépasse ${evnUpToEur} EUR`];
+    found.push(objection(basis === 'local-arrangement' ? 'DX-03' : 'DX-13', 'manifestId', en, fr));
+  }
+  if (basis === 'local-arrangement' && arrangement.trim() === '') {
+    found.push(objection('DX-03', 'evn.arrangement', 'name the local arrangement', 'indiquez l’arrangement local'));
+  }
+  return found;
+};
+
+/** Every objection to a draft, each with its rule. */
+export const formObjections = (draft: Draft, settled: Settled): Objection[] => [
+  ...wayOut(draft),
+  ...noSecondForm(draft),
+  ...offices(draft, settled),
+  ...signature(draft, settled),
+  ...preAuthentication(draft),
+  ...means(draft, settled),
+  ...records(draft),
+  ...evn(draft),
+];

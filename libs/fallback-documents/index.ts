@@ -1,0 +1,31 @@
+export { codeText, contentText, matterText, type Content } from './content.js';
+export {
+  documentDecider,
+  documentStream,
+  issuedAlready,
+  needsStamp,
+  rulesOf,
+  standing,
+  type DocumentCommand,
+  type FallbackDocument,
+  type Version,
+} from './document.decider.js';
+export { documentView, VALIDITIES, type DocumentRow, type Validity } from './document.view.js';
+export { documentCodec, numberCodec } from './documents.codec.js';
+export * from './documents.events.js';
+export { draftSheet, type Facts, type Lodged } from './draft.js';
+export { lodgedAlone, lodgedTogether } from './lodged.js';
+export {
+  numberDecider,
+  numberOf,
+  numberStream,
+  type NumberCommand,
+  type NumberSeries,
+  type TakeNumber,
+} from './numbers.decider.js';
+export { numberView, type NumberRow } from './numbers.view.js';
+export { officeDate, officeHour, officeTime, zoneName } from './office-time.js';
+export { subjectKey, type Order } from './order.js';
+export { LAYOUT, pagesOf, type Printable } from './pages/pages-of.js';
+export * from './sheet.js';
+export { totalsOf } from './totals.js';

@@ -1,0 +1,18 @@
+import type { Instant } from '#libs/kernel';
+import type { PaperLine, Sheet } from '../sheet.js';
+
+/** One version of a document, ready to be laid out. */
+export interface Printable {
+  readonly documentId: string;
+  readonly version: number;
+  readonly number: number;
+  readonly sheet: Sheet;
+  readonly lines: readonly PaperLine[];
+  readonly contentSha256: string;
+  /** The version that stands in its place now. */
+  readonly replaced?: { readonly by: number; readonly reason: string; readonly at: Instant } | undefined;
+}
+
+/** `000042`; a version after the first says so: `000042/2`. */
+export const numberText = ({ number, version }: Pick<Printable, 'number' | 'version'>): string =>
+  `${String(number).padStart(6, '0')}${version > 1 ? `/${version}` : ''}`;

@@ -1,0 +1,326 @@
+import { describe, expect, it } from 'vitest';
+import {
+  documentDecider,
+  documentCodec,
+  numberDecider,
+  numberCodec,
+  draftSheet,
+  lodgedTogether,
+  rulesOf,
+  type Made,
+  type Order,
+  type AeoEntry,
+} from '#libs/fallback-documents';
+import { HOUR, instant, plus, type Objection } from '#libs/kernel';
+import { manifestHeader, OUTAGE } from '../delta-x-paper.js';
+import {
+  dauOrder,
+  manifestOrder,
+  pagesIn,
+  paperFacts,
+  paperLine,
+  paperLines,
+  printable,
+  textsOn,
+} from '../fallback-paper.js';
+import { refusalOf, scenarioOf } from '../given-when-then.js';
+
+const objections = (order: Order, facts = paperFacts()): readonly Objection[] =>
+  refusalOf(() => draftSheet(order, facts)).objections;
+const faults = (order: Order, facts = paperFacts()): readonly unknown[] =>
+  objections(order, facts).map(({ rule, field }) => [rule, field]);
+const lodged = (changes: Parameters<typeof manifestHeader>[0]) =>
+  paperFacts({ lodged: lodgedTogether(manifestHeader(changes)) });
+const allText = (order: Order, facts = paperFacts()): string =>
+  pagesIn(printable(order, facts)).flatMap(textsOn).join(' | ');
+
+describe('DX-01, DX-02: which form for which way out', () => {
+  it('DX-01 allows a manifest where the goods leave through a French office', () => {
+    expect(draftSheet(manifestOrder(), paperFacts()).officeOfExit).toBe('FR003370');
+  });
+
+  it('DX-01 refuses a manifest for an office of exit abroad, and points to the DAU', () => {
+    const [first] = objections(manifestOrder(), lodged({ officeOfExit: 'BE101000' }));
+    expect(first).toMatchObject({ rule: 'DX-01', field: 'officeOfExit' });
+    expect(first?.todo?.en).toContain('DAU E/S');
+  });
+
+  it('DX-02 gives the DAU its copies 1 to 3, each for somebody', () => {
+    const pages = pagesIn(printable(dauOrder(), lodged({ officeOfExit: 'BE101000' })));
+    expect(pages).toHaveLength(3);
+    const whose = pages.map((page) => textsOn(page).find((text) => /^(Exemplaire)/.test(text)));
+    expect(whose[0]).toContain('pays d’expédition/exportation');
+    expect(whose[1]).toContain('statistique');
+    expect(whose[2]).toContain('l’expéditeur/exportateur');
+    expect(textsOn(pages[2])).toContain('BE101000');
+  });
+});
+
+describe('DX-03, DX-13: consignments of negligible value', () => {
+  const evn = [paperLine({ reference: 'E-1' }, '22.00'), paperLine({ reference: 'E-2' }, '3.10')];
+  const list = (more: Partial<Order> = {}) => manifestOrder({ kind: 'evn-list', ...more });
+
+  it('DX-13 allows the list by the operator’s records alone', () => {
+    const sheet = draftSheet(list(), paperFacts({ lines: evn }));
+    expect(sheet.evn).toEqual({ basis: 'declarant-records' });
+    expect(rulesOf(sheet)).toContain('DX-13');
+  });
+
+  it('DX-03 asks for the local arrangement that the list rests on', () => {
+    expect(faults(list({ evn: { basis: 'local-arrangement' } }), paperFacts({ lines: evn }))).toEqual([
+      ['DX-03', 'evn.arrangement'],
+    ]);
+    const order = list({ evn: { basis: 'local-arrangement', arrangement: 'AL-2026-7' } });
+    expect(allText(order, paperFacts({ lines: evn }))).toContain('AL-2026-7');
+  });
+
+  it('DX-13 refuses a consignment over 22 EUR', () => {
+    expect(faults(list(), paperFacts({ lines: [...evn, paperLine({}, '22.01')] }))).toEqual([['DX-13', 'manifestId']]);
+  });
+});
+
+describe('DX-04: everything that a manifest must hold is on its pages', () => {
+  it('DX-04 shows the header and every datum of each line', () => {
+    const text = allText(manifestOrder());
+    const header = ['Export', 'Autre / other', 'Alerte CID', '50000 – procédure de secours', 'Rapide Express SAS'];
+    const offices = ['FR552100554', 'FR002650', 'FR003370', 'Marion Lefèvre'];
+    const line = [
+      'RX-000001',
+      'Ateliers Lemaire et fils',
+      '12 rue des Tanneurs',
+      'Müller Werkzeug AG',
+      '8400 Winterthur',
+    ];
+    const goods = ['Tours de cou en soie', '62141000', '1000', '4.25', 'FR', '1250.00', 'EUR'];
+    for (const datum of [...header, ...offices, ...line, ...goods]) expect(text).toContain(datum);
+  });
+
+  it('DX-04 has the headings and the page’s number on each page, the totals and the signature on the last', () => {
+    const pages = pagesIn(printable(manifestOrder(), paperFacts({ lines: paperLines(100) })));
+    expect(pages.length).toBeGreaterThan(3);
+    pages.forEach((page, index) => {
+      const texts = textsOn(page);
+      expect(texts).toContain(`Page ${index + 1} / ${pages.length}`);
+      expect(texts.includes('Désignation commerciale')).toBe(true);
+      expect(texts.some((text) => text.startsWith('TOTAL'))).toBe(index === pages.length - 1);
+    });
+    const total = textsOn(pages.at(-1)).find((text) => text.startsWith('TOTAL')) ?? '';
+    for (const sum of ['100 envois', '200 colis', '425.000 kg', '125000.00 EUR']) expect(total).toContain(sum);
+    const references = pages.flatMap(textsOn).filter((text) => /^RX-\d{6}$/.test(text));
+    expect(references).toEqual(paperLines(100).map(({ consignment }) => consignment.reference));
+  });
+
+  it('DX-04 refuses offices that do not exist, and a signature that is blank', () => {
+    expect(faults(manifestOrder(), lodged({ officeOfClearance: 'FR009999', officeOfExit: 'FR00' }))).toEqual([
+      ['DX-04', 'officeOfClearance'],
+      ['DX-04', 'officeOfExit'],
+    ]);
+    const signature = { name: ' ', signedAt: OUTAGE.lodgedAt };
+    expect(faults(manifestOrder({ signature }))).toEqual([['DX-04', 'signature.name']]);
+  });
+
+  it('DX-04 refuses a date before the alert, one in the future, one after the alert', () => {
+    const signedAt = (at: string) => manifestOrder({ signature: { name: 'M', signedAt: instant(at) } });
+    const ended = paperFacts({ alert: { ...paperFacts().alert, endedAt: OUTAGE.lodgedAt } });
+    expect(faults(signedAt('2026-03-02T07:59:59Z'))).toEqual([['DX-04', 'signature.signedAt']]);
+    expect(faults(signedAt('2026-03-02T11:00:01Z'))).toEqual([['DX-04', 'signature.signedAt']]);
+    expect(faults(signedAt('2026-03-02T10:45:00Z'), ended)).toEqual([['DX-04', 'signature.signedAt']]);
+    expect(draftSheet(signedAt('2026-03-02T08:00:00Z'), ended).signature.name).toBe('M');
+  });
+});
+
+const made = (order: Order, facts = paperFacts()): Made => {
+  const { sheet, lines, contentSha256 } = printable(order, facts);
+  const references = lines.map(({ consignment }) => consignment.reference);
+  return { sheet, references, contentSha256, pdfSha256: 'p1', pages: 1, layout: 1 };
+};
+const documents = scenarioOf(documentDecider, documentCodec);
+const numbers = scenarioOf(numberDecider, numberCodec);
+const now = instant('2026-03-02T12:00:00Z');
+
+describe('DX-05: the number, box 31 and box 44', () => {
+  it('DX-05 shows the number, the assistance and the stamp in box 31, 50000 in box 44', () => {
+    const text = allText(dauOrder());
+    for (const datum of [
+      '000042',
+      'Alerte CID',
+      'PROCÉDURE DE SECOURS',
+      '50000 – procédure de secours / fallback procedure',
+    ]) {
+      expect(text).toContain(datum);
+    }
+  });
+
+  it('DX-05 takes the numbers of a series one after the other, each for one document', () => {
+    const take = (documentId: string) => ({ type: 'TakeNumber', documentId, order: dauOrder(), now }) as const;
+    const [first] = numbers.given().when(take('d1')).allowed();
+    if (!first) throw new Error('no number');
+    expect(first).toMatchObject({ data: { number: 1, documentId: 'd1' }, rules: ['DX-05'] });
+    expect(numbers.given(first).when(take('d1')).allowed()).toEqual([]);
+    expect(numbers.given(first).when(take('d2')).allowed()).toMatchObject([{ data: { number: 2 } }]);
+  });
+
+  it('DX-05 refuses a number used already, and one that would leave a gap', () => {
+    const take = (documentId: string, number: number) =>
+      ({ type: 'TakeNumber', documentId, order: dauOrder(), now, number }) as const;
+    const [first] = numbers.given().when(take('d1', 1)).allowed();
+    if (!first) throw new Error('no number');
+    for (const number of [1, 3]) {
+      const [objection] = numbers.given(first).when(take('d2', number)).refusedBy('DX-05');
+      expect(objection?.field).toBe('number');
+      expect(objection?.todo?.en).toContain('is 2');
+    }
+    expect(numbers.given(first).when(take('d2', 2)).allowed()).toHaveLength(1);
+  });
+
+  it('DX-05 keeps a number in the series whose document could not be made', () => {
+    const [taken] = numbers.given().when({ type: 'TakeNumber', documentId: 'd1', order: dauOrder(), now }).allowed();
+    const voided = {
+      type: 'NumberVoided',
+      data: { operator: 'FR552100554', number: 1, documentId: 'd1', why: 'x' },
+    } as const;
+    if (!taken) throw new Error('no number');
+    const [next] = numbers
+      .given(taken, voided)
+      .when({ type: 'TakeNumber', documentId: 'd2', order: dauOrder(), now })
+      .allowed();
+    expect(next).toMatchObject({ data: { number: 2 } });
+  });
+
+  it('DX-05 refuses a second document for the same lodging, and a DAU without a signature', () => {
+    const issue = { type: 'IssueDocument', documentId: 'd1', number: 1, made: made(dauOrder()) } as const;
+    const issued = documents.given().when(issue).allowed();
+    documents
+      .given(...issued)
+      .when(issue)
+      .refusedBy('DX-05');
+    const { signature: _none, ...unsigned } = dauOrder();
+    const { signature: _neither, ...header } = lodgedTogether(manifestHeader());
+    expect(faults(unsigned, paperFacts({ lodged: header }))).toEqual([['DX-05', 'signature']]);
+  });
+});
+
+describe('DX-06: no DAU is valid without the office’s stamp or its pre-authentication', () => {
+  const preAuthentication = { box: 'A', office: 'FR002650', officer: 'C. Lemoine' } as const;
+  const waiting = documents
+    .given()
+    .when({ type: 'IssueDocument', documentId: 'd1', number: 1, made: made(dauOrder()) });
+  const stamp = {
+    type: 'StampDocument',
+    office: 'FR002650',
+    officer: 'C. Lemoine',
+    stampedAt: OUTAGE.lodgedAt,
+    now,
+  } as const;
+
+  it('DX-06 says so in box A, until the stamp is recorded', () => {
+    expect(allText(dauOrder())).toContain('Non valable sans le cachet');
+    expect(
+      documents
+        .given(...waiting.allowed())
+        .when(stamp)
+        .allowed(),
+    ).toMatchObject([{ rules: ['DX-06'] }]);
+  });
+
+  it('DX-06 shows a pre-authentication on copy 3 alone', () => {
+    const pages = pagesIn(printable(dauOrder({ preAuthentication })));
+    const shows = pages.map((page) => textsOn(page).join(' ').includes('Pré-authentification'));
+    expect(shows).toEqual([false, false, true]);
+    expect(pages.some((page) => textsOn(page).join(' ').includes('Non valable'))).toBe(false);
+  });
+
+  it('DX-06 refuses half a stamp: no officer, another office, a date that can’t be', () => {
+    expect(faults(dauOrder({ preAuthentication: { ...preAuthentication, officer: '' } }))).toEqual([
+      ['DX-06', 'preAuthentication.officer'],
+    ]);
+    const refused = (changes: Partial<typeof stamp>): string | undefined =>
+      documents
+        .given(...waiting.allowed())
+        .when({ ...stamp, ...changes })
+        .refusedBy('DX-06')[0]?.field;
+    expect(refused({ officer: ' ' } as never)).toBe('officer');
+    expect(refused({ office: 'FR003370' } as never)).toBe('office');
+    expect(refused({ stampedAt: plus(now, 1) })).toBe('stampedAt');
+    expect(refused({ stampedAt: plus(OUTAGE.startedAt, -1) })).toBe('stampedAt');
+  });
+
+  it('DX-06 takes the stamp once, and none where none is needed', () => {
+    const stamped = documents
+      .given(...waiting.allowed())
+      .when(stamp)
+      .allowed();
+    documents
+      .given(...waiting.allowed(), ...stamped)
+      .when(stamp)
+      .refusedBy('DX-06');
+    const manifest = documents
+      .given()
+      .when({ type: 'IssueDocument', documentId: 'd2', number: 1, made: made(manifestOrder()) });
+    documents
+      .given(...manifest.allowed())
+      .when(stamp)
+      .refusedBy('DX-06');
+  });
+});
+
+describe('DX-08, DX-10: where it goes, by which means, when', () => {
+  it('DX-08 shows the means and the instant of lodging', () => {
+    expect(allText(manifestOrder())).toMatch(/convention Delta X.*02\/03\/2026 11:30 \(Europe\/Paris, UTC\+01:00\)/);
+    expect(allText(dauOrder({ lodging: { means: 'paper' } }))).toContain('Support papier');
+  });
+
+  it('DX-08 refuses a means that is not the form’s', () => {
+    expect(faults(manifestOrder({ lodging: { means: 'mailbox' } }))).toEqual([['DX-08', 'lodging.means']]);
+    expect(faults(dauOrder({ lodging: { means: 'agreement' } }))).toEqual([['DX-08', 'lodging.means']]);
+  });
+
+  it('DX-10 names the office of declaration and goes to it', () => {
+    const order = manifestOrder({ centralised: { authorisation: 'DCN-77', officeOfDeclaration: 'FR000690' } });
+    const sheet = draftSheet(order, paperFacts());
+    expect(sheet.addressedTo).toEqual({ office: 'FR000690', as: 'office-of-declaration' });
+    expect(allText(order)).toContain('FR000690 (agrément DCN-77)');
+    const unknown = manifestOrder({ centralised: { authorisation: 'DCN-77', officeOfDeclaration: 'FR009998' } });
+    expect(faults(unknown)).toEqual([['DX-10', 'centralised.officeOfDeclaration']]);
+  });
+});
+
+describe('DX-11: copy 3 as the tax proof', () => {
+  it('DX-11 says on copy 3, and there alone, that it travels and proves', () => {
+    const says = pagesIn(printable(dauOrder())).map((page) => textsOn(page).join(' ').includes('justificatif fiscal'));
+    expect(says).toEqual([false, false, true]);
+  });
+});
+
+describe('DX-12: the entry in an authorised operator’s records', () => {
+  const records: AeoEntry = {
+    aeo: 'OEA-C',
+    certificate: 'FRAEOC123',
+    officeInformedAt: plus(OUTAGE.startedAt, HOUR / 2),
+    enteredAt: plus(OUTAGE.startedAt, HOUR),
+    dataHeld: 'full',
+  };
+  const entry = (changes: Partial<AeoEntry> = {}) =>
+    manifestOrder({ kind: 'records-entry', records: { ...records, ...changes } });
+
+  it('DX-12 shows the certificate, both instants, what is held, and the undertaking', () => {
+    const text = allText(entry());
+    for (const datum of ['OEA-C FRAEOC123', '09:30', '10:00', '1 temps', 's’engage à régulariser']) {
+      expect(text).toContain(datum);
+    }
+    expect(draftSheet(entry(), paperFacts()).clearedAt).toBe(records.enteredAt);
+  });
+
+  it('DX-12 refuses the entry before the office was informed, outside the outage, or without its certificate', () => {
+    expect(faults(entry({ officeInformedAt: plus(records.enteredAt, 1) }))).toEqual([['DX-12', 'records.enteredAt']]);
+    expect(faults(entry({ officeInformedAt: plus(OUTAGE.startedAt, -1) }))).toEqual([
+      ['DX-12', 'records.officeInformedAt'],
+    ]);
+    expect(faults(entry({ certificate: ' ' }))).toEqual([['DX-12', 'records.certificate']]);
+    expect(faults(manifestOrder({ kind: 'records-entry' }))).toEqual([['DX-12', 'records']]);
+  });
+
+  it('DX-12 issues no paper for what was entered in the records', () => {
+    expect(faults(manifestOrder(), lodged({ form: 'records' }))).toEqual([['DX-12', 'kind']]);
+  });
+});
