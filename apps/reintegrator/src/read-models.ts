@@ -37,6 +37,8 @@ const sendingView: typeof declarationView = {
     cancellation: (r) => r.cancellation?.status ?? null,
     due: (r) => (r.status === 'owed' ? dueKey(r.alertId, r.operator) : null),
   },
+  sparse: ['cancellation', 'due'],
+  together: [],
 };
 
 /** When an alert's obligations may be sent, and by when. */
