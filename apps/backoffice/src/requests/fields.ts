@@ -2,6 +2,7 @@ import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type as TypeOf } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -18,7 +19,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { parseInstant } from '#libs/kernel';
+import { isDate, parseInstant } from '#libs/kernel';
 
 interface FieldOptions {
   readonly optional?: boolean;
@@ -63,14 +64,41 @@ export const InstantField = (options: FieldOptions = {}): PropertyDecorator =>
     }),
   );
 
+/** A day of the calendar, 2026-03-31. */
+export const DateField = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    { type: String, format: 'date' },
+    options,
+    ValidateBy({
+      name: 'isDate',
+      validator: { validate: (value) => typeof value === 'string' && isDate(value) },
+    }),
+  );
+
 export const FlagField = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: Boolean }, options, IsBoolean());
 
 export const NestedField = (of: () => Type, options: FieldOptions = {}): PropertyDecorator =>
   field({ type: of }, options, IsObject(), ValidateNested(), TypeOf(of));
 
-export const TextsField = (options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: [String] }, options, IsArray(), IsString({ each: true }), MaxLength(200, { each: true }));
+/** A list of objects, each validated by its own class. */
+export const NestedListField = (of: () => Type, options: FieldOptions & { max: number }): PropertyDecorator =>
+  field(
+    { type: [of()], maxItems: options.max },
+    options,
+    IsArray(),
+    ArrayMaxSize(options.max),
+    IsObject({ each: true }),
+    ValidateNested({ each: true }),
+    TypeOf(of),
+  );
+
+export const TextsField = (options: FieldOptions & { max?: number } = {}): PropertyDecorator => {
+  const { max } = options;
+  const most = max === undefined ? {} : { maxItems: max };
+  const validators = [IsArray(), IsString({ each: true }), MaxLength(200, { each: true })];
+  return field({ type: [String], ...most }, options, ...validators, ...(max === undefined ? [] : [ArrayMaxSize(max)]));
+};
 
 /** A value of a manifest's line: text as in the file, or a JSON number. */
 export const LineValueField = (options: FieldOptions = {}): PropertyDecorator =>
