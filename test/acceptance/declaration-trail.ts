@@ -25,6 +25,8 @@ type Events = DeclarationEvent;
 /** One declaration's stream, from the operator's list to the answer of customs: decided and stored as in the product. */
 export interface DeclarationTrail {
   readonly does: (command: DeclarationCommand | ReintegrationCommand) => readonly Events[];
+  /** What other parts of the product have recorded. */
+  readonly records: (...events: readonly Events[]) => void;
   /** The rules of the refusal, in order. */
   readonly refuses: (command: DeclarationCommand | ReintegrationCommand) => readonly (RuleId | undefined)[];
   readonly row: () => DeclarationRow | undefined;
@@ -59,6 +61,9 @@ export const declarationTrail = (): DeclarationTrail => {
       const events = decide(command);
       log.push(...events.map((event) => stored(declarationCodec, event)));
       return events;
+    },
+    records: (...events) => {
+      log.push(...events.map((event) => stored(declarationCodec, event)));
     },
     refuses: (command) => refusalOf(() => decide(command)).objections.map((o) => o.rule),
     row: () => foldView(declarationView, recordedHistory(stream, log)).get(stream),

@@ -12,6 +12,10 @@ import { AttentionController } from './attention/attention.controller.js';
 import { Attention } from './attention/attention.js';
 import { CampaignsController } from './campaigns/campaigns.controller.js';
 import * as campaignQueries from './campaigns/campaigns.queries.js';
+import { CancellationRows } from './cancellations/cancellation-rows.js';
+import { CancellationsController } from './cancellations/cancellations.controller.js';
+import * as cancellationHandlers from './cancellations/cancellations.handlers.js';
+import * as cancellationMessages from './cancellations/cancellations.messages.js';
 import { DeclarationLog } from './declarations/declaration-log.js';
 import { DeclarationsController } from './declarations/declarations.controller.js';
 import * as declarationHandlers from './declarations/declarations.handlers.js';
@@ -32,6 +36,11 @@ import { ManifestsController } from './manifests/manifests.controller.js';
 import * as manifestHandlers from './manifests/manifests.handlers.js';
 import * as manifestMessages from './manifests/manifests.messages.js';
 import { oneHandlerEach } from './one-handler-each.js';
+import { DeclarationActs } from './prior-states/declaration-acts.js';
+import { PriorStatesController } from './prior-states/prior-states.controller.js';
+import * as priorStateHandlers from './prior-states/prior-states.handlers.js';
+import * as priorStateMessages from './prior-states/prior-states.messages.js';
+import * as priorStateQueries from './prior-states/prior-states.queries.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { Decisions } from './requests/decisions.js';
 import { Reads } from './requests/reads.js';
@@ -49,6 +58,8 @@ const modules = [
   alertHandlers,
   alertQueries,
   campaignQueries,
+  cancellationMessages,
+  cancellationHandlers,
   declarationMessages,
   declarationHandlers,
   declarationQueries,
@@ -56,6 +67,9 @@ const modules = [
   importHandlers,
   manifestMessages,
   manifestHandlers,
+  priorStateMessages,
+  priorStateHandlers,
+  priorStateQueries,
   targetMessages,
   targetHandlers,
 ].flatMap(classesOf);
@@ -67,6 +81,8 @@ export const CONTROLLERS: readonly Type[] = [
   AlertsController,
   ManifestsController,
   DeclarationsController,
+  PriorStatesController,
+  CancellationsController,
   ImportsController,
   CampaignsController,
   TargetsController,
@@ -95,6 +111,8 @@ export class BackofficeModule {
         AlertLog,
         ManifestLog,
         DeclarationLog,
+        DeclarationActs,
+        CancellationRows,
         TargetLog,
         FileContents,
         Imports,

@@ -116,10 +116,11 @@ describe('a declaration', () => {
     const recorded = await put('HELD').set('idempotency-key', 'held').send({ alertId, state: 'lodged' }).expect(200);
     expect(recorded.headers['etag']).toBe('"0"');
     await put('HELD').set('idempotency-key', 'held').send({ alertId, state: 'lodged' }).expect(200);
-    await put('HELD').send({ alertId, state: 'anticipated' }).expect(428);
-    await put('HELD').set('if-match', '"3"').send({ alertId, state: 'anticipated' }).expect(412);
-    await put('HELD').set('if-match', '"0"').send({ alertId, state: 'anticipated' }).expect(200);
-    await put('-bad-').send({ alertId, state: 'lodged' }).expect(400);
+    const anticipated = { alertId, state: 'anticipated', anticipationEndsAt: '2099-01-01T00:00:00.000Z' };
+    await put('HELD').send(anticipated).expect(428);
+    await put('HELD').set('if-match', '"3"').send(anticipated).expect(412);
+    await put('HELD').set('if-match', '"0"').send(anticipated).expect(200);
+    expect(rulesOf((await put('-bad-').send({ alertId, state: 'lodged' }).expect(422)).body)).toEqual(['DX-05']);
 
     const held = await lodge('HELD').expect(201);
     expect(held.body).toMatchObject({ status: 'held', cause: 'DX-29' });
