@@ -70,6 +70,7 @@ export const controlRoutes =
         latency: simulator.latency,
         outages: simulator.outages,
         faults: simulator.faults.list(),
+        rules: simulator.rules,
       };
     };
 

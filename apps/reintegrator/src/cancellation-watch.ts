@@ -31,8 +31,9 @@ const LEAST_GAP_MS = 20;
 /** The same declaration is asked about again after this much of the product's clock, and then ever less often. */
 const AGAIN = MINUTE;
 const AGAIN_AT_MOST = 15 * MINUTE;
-/** Machine milliseconds between two looks at what is waiting, where nothing is to be asked. */
-const IDLE_MS = 500;
+/** Between two looks at what is waiting, of the product's clock; and of the machine's, however fast or slow that runs. */
+const LOOK = 30 * SECOND;
+const LOOK_MS = { least: 500, most: 5_000 };
 const PAGE = 200;
 
 interface Asked {
@@ -54,7 +55,8 @@ export class CancellationWatch {
   /** Until the signal aborts. A turn that fails changes nothing. */
   async run(signal: AbortSignal): Promise<void> {
     this.#asked.clear();
-    for (let over = signal.aborted; !over; over = await pause(IDLE_MS, signal)) {
+    const idleMs = Math.min(LOOK_MS.most, Math.max(LOOK_MS.least, LOOK / this.deps.clock.scale));
+    for (let over = signal.aborted; !over; over = await pause(idleMs, signal)) {
       try {
         await this.#sweep(signal);
       } catch (error) {
