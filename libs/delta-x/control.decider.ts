@@ -20,6 +20,8 @@ export type SelectForControl = {
   readonly office: string;
   readonly officer: string;
   readonly at: Instant;
+  /** Selected as a line of this manifest. */
+  readonly ofManifest?: string | undefined;
 } & ActCommon;
 export type RecordControl = {
   readonly type: 'RecordControl';
@@ -54,7 +56,10 @@ export const selectForControl = (
   state: Lodging & Clearing & Owing,
 ): readonly DeclarationEvent[] => {
   const lodged = requireLodged(state);
-  const { office, officer, at, now, offices = STARTING_OFFICES, manifestReleasedAt } = command;
+  const { office, officer, at, ofManifest, now, offices = STARTING_OFFICES, manifestReleasedAt } = command;
+  if (ofManifest !== undefined && lodged.manifestId !== ofManifest) {
+    throw refuseState({ en: 'it is no line of this manifest', fr: 'cet envoi n’est pas une ligne de ce manifeste' });
+  }
   if (state.control) return [];
   if (state.release ?? manifestReleasedAt) {
     throw refuse('DX-15', {

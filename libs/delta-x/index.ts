@@ -30,6 +30,7 @@ export * from './import.events.js';
 export * from './import.view.js';
 export * from './manifest.view.js';
 export * from './offices.js';
+export { CALENDARS, isPublicHoliday, type Calendar } from './public-holidays.js';
 export { asSeen, type AlertAsSeen } from './during-alert.js';
 export { checkLine, type CheckedLine, type LineContext } from './line-check.js';
 export { manifestDecider, type LodgeManifest, type Manifest, type ManifestCommand } from './manifest.decider.js';

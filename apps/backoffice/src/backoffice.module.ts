@@ -16,12 +16,28 @@ import { CancellationRows } from './cancellations/cancellation-rows.js';
 import { CancellationsController } from './cancellations/cancellations.controller.js';
 import * as cancellationHandlers from './cancellations/cancellations.handlers.js';
 import * as cancellationMessages from './cancellations/cancellations.messages.js';
+import { ClearanceController } from './clearance/clearance.controller.js';
+import * as clearanceHandlers from './clearance/clearance.handlers.js';
+import * as clearanceMessages from './clearance/clearance.messages.js';
+import { DausController } from './daus/daus.controller.js';
+import * as dauHandlers from './daus/daus.handlers.js';
+import * as dauMessages from './daus/daus.messages.js';
 import { DeclarationLog } from './declarations/declaration-log.js';
 import { DeclarationsController } from './declarations/declarations.controller.js';
 import * as declarationHandlers from './declarations/declarations.handlers.js';
 import * as declarationMessages from './declarations/declarations.messages.js';
 import * as declarationQueries from './declarations/declarations.queries.js';
 import { DevController } from './dev/dev.controller.js';
+import { DocumentChanges } from './documents/document-changes.js';
+import { DocumentDesk } from './documents/document-desk.js';
+import { DocumentPress } from './documents/document-press.js';
+import { DocumentSource } from './documents/document-source.js';
+import { DocumentsController } from './documents/documents.controller.js';
+import * as documentHandlers from './documents/documents.handlers.js';
+import * as documentMessages from './documents/documents.messages.js';
+import * as documentQueries from './documents/documents.queries.js';
+import { Numbering } from './documents/numbering.js';
+import { Unfinished } from './documents/unfinished.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { FileContents } from './imports/file-contents.js';
@@ -31,10 +47,12 @@ import { Imports } from './imports/imports.js';
 import * as importMessages from './imports/imports.messages.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live-feed.js';
+import * as manifestActHandlers from './manifests/manifest-acts.handlers.js';
 import { ManifestLog } from './manifests/manifest-log.js';
 import { ManifestsController } from './manifests/manifests.controller.js';
 import * as manifestHandlers from './manifests/manifests.handlers.js';
 import * as manifestMessages from './manifests/manifests.messages.js';
+import { OfficesController } from './offices/offices.controller.js';
 import { oneHandlerEach } from './one-handler-each.js';
 import { DeclarationActs } from './prior-states/declaration-acts.js';
 import { PriorStatesController } from './prior-states/prior-states.controller.js';
@@ -60,13 +78,21 @@ const modules = [
   campaignQueries,
   cancellationMessages,
   cancellationHandlers,
+  clearanceMessages,
+  clearanceHandlers,
+  dauMessages,
+  dauHandlers,
   declarationMessages,
   declarationHandlers,
   declarationQueries,
+  documentMessages,
+  documentHandlers,
+  documentQueries,
   importMessages,
   importHandlers,
   manifestMessages,
   manifestHandlers,
+  manifestActHandlers,
   priorStateMessages,
   priorStateHandlers,
   priorStateQueries,
@@ -81,9 +107,13 @@ export const CONTROLLERS: readonly Type[] = [
   AlertsController,
   ManifestsController,
   DeclarationsController,
+  DausController,
+  ClearanceController,
+  OfficesController,
   PriorStatesController,
   CancellationsController,
   ImportsController,
+  DocumentsController,
   CampaignsController,
   TargetsController,
   AttentionController,
@@ -116,6 +146,12 @@ export class BackofficeModule {
         TargetLog,
         FileContents,
         Imports,
+        DocumentSource,
+        DocumentPress,
+        Numbering,
+        DocumentDesk,
+        DocumentChanges,
+        Unfinished,
         Attention,
         LiveFeed,
         Metrics,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { STARTING_RATES, type ExchangeRates } from '#libs/delta-x';
+import { STARTING_RATES, type ExchangeRates, type OfficeRegister } from '#libs/delta-x';
 import { accessSettings, type AccessSettings } from '#libs/access';
+import { officesOf } from './offices/office-register.js';
 
 /** What the environment says to this app. */
 export interface Settings {
@@ -14,10 +15,14 @@ export interface Settings {
   readonly dataDir?: string | undefined;
   readonly auditUrl?: string | undefined;
   readonly consoleDir?: string | undefined;
+  /** `PUBLIC_URL`: where people reach the product; the code on a printed document leads there. */
+  readonly publicUrl?: string | undefined;
   readonly logLevel: string;
   readonly codeVersion: string;
   readonly access: AccessSettings;
   readonly rates: ExchangeRates;
+  /** `OFFICES`: the offices that exist, with their hours. */
+  readonly offices: OfficeRegister;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -51,9 +56,11 @@ export const settingsOf = (env: Env): Settings => {
     dataDir: given(env, 'DATA_DIR'),
     auditUrl: given(env, 'AUDIT_URL'),
     consoleDir: given(env, 'CONSOLE_DIR'),
+    publicUrl: given(env, 'PUBLIC_URL'),
     logLevel: given(env, 'LOG_LEVEL') ?? 'info',
     codeVersion: given(env, 'CODE_VERSION') ?? '0.1.0',
     access: accessSettings(env),
     rates: ratesOf(given(env, 'EXCHANGE_RATES')),
+    offices: officesOf(given(env, 'OFFICES')),
   };
 };

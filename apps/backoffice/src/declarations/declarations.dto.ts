@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DECLARATION_KINDS, DECLARATION_STATUSES, PRIOR_STATES, VERDICTS } from '#libs/delta-x';
 import { HOLDS } from '#libs/reintegration';
-import { StandingDto } from '../prior-states/standing.dto.js';
 import { ChoiceField, LineValueField, NestedField, TextField } from '../requests/fields.js';
 import { ListQuery } from '../requests/queries.dto.js';
+import { GoodsDto } from './goods.dto.js';
 
 /** A line of a manifest, named as in the files; the values are judged by the rules, each fault with its own. */
 export class LineDto {
@@ -33,6 +33,8 @@ export class LineDto {
   readonly invoice_value?: string;
   @LineValueField({ example: 'EUR' })
   readonly currency?: string;
+  @LineValueField({ description: 'Codes of the documents of public order that the goods need (DX-12, DX-14).' })
+  readonly restricted_documents?: string;
 }
 
 export class LodgeDeclarationDto {
@@ -85,7 +87,7 @@ export class DeclarationsQuery extends ListQuery {
   readonly text?: string;
 }
 
-export class DeclarationDto extends StandingDto {
+export class DeclarationDto extends GoodsDto {
   @ApiProperty({ type: String })
   readonly operator!: string;
   @ApiProperty({ type: String })
@@ -163,6 +165,8 @@ export class ConsignmentDto {
   readonly invoiceValue!: string;
   @ApiProperty({ type: String })
   readonly currency!: string;
+  @ApiProperty({ type: [String], required: false })
+  readonly restrictedDocuments?: readonly string[];
 }
 
 export class DeclarationInFullDto extends DeclarationDto {

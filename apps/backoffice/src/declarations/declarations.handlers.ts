@@ -1,16 +1,14 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { checkLine, declarationCodec, declarationDecider, declarationStream, type DeclarationRow } from '#libs/delta-x';
-import { Refusal, type Objection } from '#libs/kernel';
+import { Refusal, refuse } from '#libs/kernel';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import { DeclarationActs } from '../prior-states/declaration-acts.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { requireOwn } from '../requests/ownership.js';
 import { Runtime } from '../runtime.js';
 import { DeclarationLog } from './declaration-log.js';
+import { inConsignment } from './in-consignment.js';
 import { LiftHoldCommand, LodgeDeclarationCommand, ReopenDeclarationCommand } from './declarations.messages.js';
-
-const inConsignment = (objection: Objection): Objection =>
-  objection.field === undefined ? objection : { ...objection, field: `consignment.${objection.field}` };
 
 @CommandHandler(LodgeDeclarationCommand)
 export class LodgeDeclarationHandler implements ICommandHandler<LodgeDeclarationCommand> {
@@ -58,12 +56,9 @@ export class ReopenDeclarationHandler implements ICommandHandler<ReopenDeclarati
 
 @CommandHandler(LiftHoldCommand)
 export class LiftHoldHandler implements ICommandHandler<LiftHoldCommand> {
-  constructor(
-    private readonly declarations: DeclarationLog,
-    private readonly acts: DeclarationActs,
-  ) {}
+  constructor(private readonly acts: DeclarationActs) {}
 
-  execute({ asked, operator, reference, hold, evidence }: LiftHoldCommand): Promise<Outcome<DeclarationRow>> {
+  async execute({ asked, operator, reference, hold, evidence }: LiftHoldCommand): Promise<Outcome<DeclarationRow>> {
     if (hold === 'cancel-first') {
       // Letting it go says that the first one is cancelled: recorded as what it is (DX-29).
       return this.acts.change(asked, { operator, reference }, ({ now }) => {
@@ -71,6 +66,16 @@ export class LiftHoldHandler implements ICommandHandler<LiftHoldCommand> {
         return { type: 'ConfirmCancellation', ...how, evidence, now };
       });
     }
-    return this.declarations.changeReintegration(asked, operator, reference, { type: 'LiftHold', hold, evidence });
+    throw refuse(
+      'DX-33',
+      {
+        en: 'goods under control are let go by their release alone',
+        fr: 'une marchandise sous contrôle ne part qu’avec sa mainlevée',
+      },
+      {
+        field: 'hold',
+        todo: { en: 'record the control, then the release', fr: 'enregistrez le contrôle, puis la mainlevée' },
+      },
+    );
   }
 }

@@ -7,6 +7,7 @@ import { withoutPersonal } from '../requests/redact.js';
 import { Runtime } from '../runtime.js';
 import { declarationPage } from './declaration-list.js';
 import { DeclarationLog } from './declaration-log.js';
+import { joined } from './joined.js';
 import { GetDeclaration, ListDeclarations, type DeclarationInFull } from './declarations.messages.js';
 
 @QueryHandler(ListDeclarations)
@@ -16,7 +17,8 @@ export class ListDeclarationsHandler implements IQueryHandler<ListDeclarations> 
   async execute({ granted, filter, page }: ListDeclarations): Promise<Listed<DeclarationRow>> {
     if (filter.operator !== undefined) requireOwn(granted, filter.operator);
     const own = granted.role === 'integrator' ? { operator: granted.person.operator ?? '' } : {};
-    return Promise.resolve(declarationPage(this.runtime, { ...filter, ...own }, page));
+    const listed = declarationPage(this.runtime, { ...filter, ...own }, page);
+    return Promise.resolve({ ...listed, items: joined(this.runtime, listed.items) });
   }
 }
 
@@ -30,7 +32,8 @@ export class GetDeclarationHandler implements IQueryHandler<GetDeclaration> {
   async execute({ granted, operator, reference }: GetDeclaration): Promise<DeclarationInFull> {
     requireOwn(granted, operator);
     const stream = declarationStream(operator, reference);
-    const row = this.runtime.views.get(declarationView, stream);
+    const found = this.runtime.views.get(declarationView, stream);
+    const [row] = joined(this.runtime, found ? [found] : []);
     if (!row)
       throw new Problem('not-found', { en: `No declaration ${reference}.`, fr: `Aucune déclaration ${reference}.` });
     const { lodged } = (await this.declarations.history(stream)).state;

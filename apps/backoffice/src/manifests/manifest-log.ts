@@ -1,22 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import {
-  asSeen,
-  manifestCodec,
-  manifestDecider,
-  manifestStream,
-  type AlertAsSeen,
-  type ManifestHeader,
-} from '#libs/delta-x';
+import { asSeen, manifestCodec, manifestDecider, manifestStream, type AlertAsSeen, type Manifest } from '#libs/delta-x';
 import { loadState } from '#libs/event-store';
 import { refuseState } from '#libs/kernel';
 import { AlertLog } from '../alerts/alert-log.js';
 import { Runtime } from '../runtime.js';
+import type { ManifestAnswer } from './manifests.messages.js';
 
-/** A manifest that is there, with the alert it was lodged under. */
-export interface LodgedManifest {
-  readonly header: ManifestHeader;
-  readonly revision: bigint;
-}
+/** A manifest that is there: its header, and what its own acts have made of it. */
+export type LodgedManifest = Extract<Manifest, { status: 'lodged' }> & { readonly revision: bigint };
+
+/** As it is answered. */
+export const answerOf = ({ header, stamp, visas = [], dcgMovedTo, revision }: LodgedManifest): ManifestAnswer => {
+  const { globalisation } = header;
+  const moved = globalisation && dcgMovedTo ? { globalisation: { ...globalisation, movedTo: dcgMovedTo } } : {};
+  return { ...header, ...moved, ...(stamp ? { stamp } : {}), visas, revision: String(revision) };
+};
 
 /** Manifests and their alerts as the log has them. */
 @Injectable()
@@ -29,7 +27,7 @@ export class ManifestLog {
   async find(manifestId: string): Promise<LodgedManifest | undefined> {
     const stream = manifestStream(manifestId);
     const { state, revision } = await loadState(this.runtime.store, stream, manifestDecider, manifestCodec);
-    return state.status === 'lodged' && revision !== undefined ? { header: state.header, revision } : undefined;
+    return state.status === 'lodged' && revision !== undefined ? { ...state, revision } : undefined;
   }
 
   /** @throws Refusal naming the field when there is none */

@@ -1,18 +1,34 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Caller, Roles, type Granted } from '#libs/access';
-import { instant } from '#libs/kernel';
+import type { ManifestRow } from '#libs/delta-x';
+import { instant, type Instant } from '#libs/kernel';
 import { answerChange, answerRow } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
+import type { Listed } from '../requests/pages.js';
 import { ReadQuery } from '../requests/queries.dto.js';
 import { ChangeRoute, ReadRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
+import { circumstancesOf, lodgingOf, recordsOf } from './circumstances-given.js';
+import { EndorseManifestDto, ManifestPageDto, ManifestsQuery, StampManifestDto } from './manifest-acts.dto.js';
 import { LodgeManifestDto, ManifestDto } from './manifests.dto.js';
-import { GetManifest, LodgeManifestCommand, type ManifestAnswer, type ManifestGiven } from './manifests.messages.js';
+import {
+  EndorseManifestCommand,
+  GetManifest,
+  ListManifests,
+  LodgeManifestCommand,
+  StampManifestCommand,
+  type ManifestAnswer,
+  type ManifestGiven,
+} from './manifests.messages.js';
 
-const givenOf = (body: LodgeManifestDto): ManifestGiven => ({
+const givenOf = (body: LodgeManifestDto, now: Instant): ManifestGiven => ({
+  ...circumstancesOf(body, now),
+  ...(body.form === undefined ? {} : { form: body.form }),
+  ...(body.lodging === undefined ? {} : { lodging: lodgingOf(body.lodging) }),
+  ...(body.records === undefined ? {} : { records: recordsOf(body.records) }),
   alertId: body.alertId,
   flow: 'export',
   consignmentType: body.consignmentType,
@@ -44,8 +60,46 @@ export class ManifestsController {
     @Body() body: LodgeManifestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManifestAnswer> {
-    const outcome = await this.commands.execute(new LodgeManifestCommand(asked, givenOf(body)));
+    const outcome = await this.commands.execute(new LodgeManifestCommand(asked, givenOf(body, this.runtime.now())));
     return answerChange(reply, outcome, `/v1/manifests/${outcome.row.manifestId}`);
+  }
+
+  @Post(':id/stamp')
+  @HttpCode(200)
+  @Roles('customs-agent')
+  @ChangeRoute('The office’s release stamp: of every line not selected for control (DX-15)', ManifestDto, {
+    ifMatch: 'always',
+  })
+  async stamp(
+    @Change() asked: Asked,
+    @Param('id') id: string,
+    @Body() { office = '', officer = '', stampedAt, selected = [] }: StampManifestDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ManifestAnswer> {
+    const mark = { office, officer, at: instant(stampedAt) };
+    return answerChange(reply, await this.commands.execute(new StampManifestCommand(asked, id, mark, selected)));
+  }
+
+  @Post(':id/visa')
+  @HttpCode(200)
+  @Roles('customs-agent')
+  @ChangeRoute('The visa of the office of exit on a copy of the manifest (DX-16)', ManifestDto, { ifMatch: 'always' })
+  async visa(
+    @Change() asked: Asked,
+    @Param('id') id: string,
+    @Body() { office = '', officer = '', endorsedAt, only }: EndorseManifestDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ManifestAnswer> {
+    const mark = { office, officer, at: instant(endorsedAt) };
+    return answerChange(reply, await this.commands.execute(new EndorseManifestCommand(asked, id, mark, only)));
+  }
+
+  @Get()
+  @Roles('integrator', 'customs-agent', 'helpdesk', 'operations', 'compliance')
+  @ReadRoute('Manifests and entries in the records; an integrator sees its own', ManifestPageDto)
+  async list(@Caller() granted: Granted, @Query() query: ManifestsQuery): Promise<Listed<ManifestRow>> {
+    const { alertId, operator, form, cursor, limit } = query;
+    return this.queries.execute(new ListManifests(granted, { alertId, operator, form }, { cursor, limit }));
   }
 
   @Get(':id')

@@ -1,6 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CONSIGNMENT_TYPES, DECLARATION_KINDS } from '#libs/delta-x';
+import { CONSIGNMENT_TYPES, DECLARATION_KINDS, FORMS, PRESENTATIONS, type Form } from '#libs/delta-x';
 import { ChoiceField, FlagField, InstantField, NestedField, TextField, TextsField } from '../requests/fields.js';
+import {
+  CentralisedClearanceDto,
+  CircumstancesDto,
+  HEADER_FORMS,
+  LodgingActDto,
+  RecordsEntryDto,
+} from './circumstances.dto.js';
+import { EndorsedCopyDto, PeriodDto, ReleaseStampDto } from './manifest-acts.dto.js';
 
 export class OperatorDto {
   @TextField({ max: 17, example: 'FR552100554' })
@@ -16,7 +24,7 @@ export class SignatureDto {
   readonly signedAt!: string;
 }
 
-export class LodgeManifestDto {
+export class LodgeManifestDto extends CircumstancesDto {
   @TextField({ max: 60 })
   readonly alertId!: string;
   @ChoiceField(['export'], { optional: true })
@@ -39,7 +47,19 @@ export class LodgeManifestDto {
   readonly singleTransportContract?: boolean;
   @NestedField(() => SignatureDto)
   readonly signature!: SignatureDto;
-  @InstantField({ optional: true, description: 'When the paper was lodged; now when absent.' })
+  @ChoiceField(HEADER_FORMS, {
+    optional: true,
+    description: 'records: goods entered in the operator’s records in place of paper. manifest when absent.',
+  })
+  readonly form?: Form;
+  @NestedField(() => LodgingActDto, {
+    optional: true,
+    description: 'By the agreement’s means, to the office of clearance, when absent (DX-08).',
+  })
+  readonly lodging?: LodgingActDto;
+  @NestedField(() => RecordsEntryDto, { optional: true, description: 'Of form records (DX-03, DX-12, DX-13).' })
+  readonly records?: RecordsEntryDto;
+  @InstantField({ optional: true, description: 'When the paper was lodged, or the entry made; now when absent.' })
   readonly lodgedAt?: string;
 }
 
@@ -71,6 +91,24 @@ export class ManifestDto {
   readonly signature!: SignatureDto;
   @ApiProperty({ type: String, format: 'date-time' })
   readonly lodgedAt!: string;
+  @ApiProperty({ type: String, enum: [...FORMS], required: false, description: 'manifest when absent' })
+  readonly form?: string;
+  @ApiProperty({ type: LodgingActDto, required: false })
+  readonly lodging?: LodgingActDto;
+  @ApiProperty({ type: String, enum: [...PRESENTATIONS], required: false, description: 'office when absent' })
+  readonly presentation?: string;
+  @ApiProperty({ type: Boolean, required: false })
+  readonly transit?: boolean;
+  @ApiProperty({ type: CentralisedClearanceDto, required: false })
+  readonly centralised?: CentralisedClearanceDto;
+  @ApiProperty({ type: RecordsEntryDto, required: false })
+  readonly records?: RecordsEntryDto;
+  @ApiProperty({ type: PeriodDto, required: false })
+  readonly globalisation?: PeriodDto;
+  @ApiProperty({ type: ReleaseStampDto, required: false })
+  readonly stamp?: ReleaseStampDto;
+  @ApiProperty({ type: [EndorsedCopyDto] })
+  readonly visas!: readonly EndorsedCopyDto[];
   @ApiProperty({ type: String })
   readonly revision!: string;
 }

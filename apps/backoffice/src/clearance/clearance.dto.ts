@@ -1,0 +1,62 @@
+import {
+  CONTROL_KINDS,
+  CONTROL_RESULTS,
+  EXIT_DOCUMENTS,
+  type ControlKind,
+  type ControlResult,
+  type ExitDocument,
+} from '#libs/delta-x';
+import { ChoiceField, FlagField, InstantField, TextField, TextsField } from '../requests/fields.js';
+
+/** An officer's mark. What is missing of it is refused under the rule that asks for it. */
+class MarkDto {
+  @TextField({ optional: true, max: 8, example: 'FR002650', description: 'Half a stamp without it: refused.' })
+  readonly office?: string;
+  @TextField({ optional: true, max: 200, description: 'Who signed; refused without.' })
+  readonly officer?: string;
+  @InstantField()
+  readonly at!: string;
+}
+
+/** The service picks the goods for control (DX-33). */
+export class SelectDto extends MarkDto {}
+
+/** What the control was and found (DX-33). */
+export class ControlDto {
+  @ChoiceField(CONTROL_KINDS, { description: 'physical: mention 52000. waived: selected, and let go without.' })
+  readonly kind!: ControlKind;
+  @ChoiceField(CONTROL_RESULTS)
+  readonly result!: ControlResult;
+  @TextField({ optional: true, max: 200, description: 'Who controlled; refused without.' })
+  readonly officer?: string;
+  @InstantField()
+  readonly at!: string;
+  @TextField({ optional: true, max: 1_000 })
+  readonly note?: string;
+}
+
+/** A release by the service, or the operator's own disposal of unrestricted goods on its premises (DX-14, DX-15). */
+export class ReleaseDto extends MarkDto {
+  @FlagField({ optional: true, description: 'Officers are there outside the opening hours (DX-14).' })
+  readonly servicePresent?: boolean;
+}
+
+/** The visa of the office of exit (DX-16, DX-17). */
+export class ExitVisaDto extends MarkDto {
+  @ChoiceField(EXIT_DOCUMENTS, { optional: true, description: 'The paper of its form when absent.' })
+  readonly on?: ExitDocument;
+  @FlagField({ optional: true, description: 'The list of articles goes with it (DX-17).' })
+  readonly articleList?: boolean;
+}
+
+/** DX-28: after the re-integration, an act of its own. */
+export class RectifyDto {
+  @TextField({ max: 60, description: 'The reference of the rectification.' })
+  readonly act!: string;
+  @TextsField({ max: 50, description: 'Which data; what they became is in Delta X.', example: ['cn8'] })
+  readonly fields!: readonly string[];
+  @TextField({ max: 1_000 })
+  readonly why!: string;
+  @InstantField({ optional: true, description: 'Now when absent.' })
+  readonly at?: string;
+}

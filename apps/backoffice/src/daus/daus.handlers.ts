@@ -1,0 +1,44 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { checkLine, declarationCodec, declarationDecider, declarationStream, type DeclarationRow } from '#libs/delta-x';
+import { Refusal } from '#libs/kernel';
+import { DeclarationLog } from '../declarations/declaration-log.js';
+import { inConsignment } from '../declarations/in-consignment.js';
+import { ManifestLog } from '../manifests/manifest-log.js';
+import { Decisions, type Outcome } from '../requests/decisions.js';
+import { requireOwn } from '../requests/ownership.js';
+import { Runtime } from '../runtime.js';
+import { LodgeDauCommand } from './daus.messages.js';
+
+@CommandHandler(LodgeDauCommand)
+export class LodgeDauHandler implements ICommandHandler<LodgeDauCommand> {
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly decisions: Decisions,
+    private readonly manifests: ManifestLog,
+    private readonly declarations: DeclarationLog,
+  ) {}
+
+  async execute({ asked, given: { header, dau, line } }: LodgeDauCommand): Promise<Outcome<DeclarationRow>> {
+    requireOwn(asked.granted, header.operator.eori);
+    const { rates, offices } = this.runtime.settings;
+    const checked = checkLine(line, { at: header.lodgedAt, rates });
+    if (!checked.ok) {
+      const [first, ...more] = checked.objections;
+      throw new Refusal([inConsignment(first), ...more.map(inConsignment)]);
+    }
+    const { consignment, valueEur } = checked;
+    const alert = await this.manifests.alert(header.alertId);
+    const stream = declarationStream(header.operator.eori, consignment.reference);
+    const executed = await this.decisions.carryOut({
+      asked,
+      stream,
+      decider: declarationDecider,
+      codec: declarationCodec,
+      command: { type: 'LodgeDau', header, dau, consignment, valueEur, alert, now: this.runtime.now(), offices },
+      correlationId: header.alertId,
+      occurredAt: header.lodgedAt,
+      likelyNew: true,
+    });
+    return this.declarations.row(stream, executed);
+  }
+}
