@@ -35,10 +35,7 @@ export const ActDialog = ({ name, subject, initial = {}, onClose }: ActDialogPro
   const now = useProductNow() ?? 0;
   const act: Act = ACTS[name];
   const { busy, error, submit } = useSubmit(async (values: Readonly<Record<string, string>>, key) => {
-    const instantOf = (wallClock: string): string | undefined => {
-      const ms = fromWallClock(wallClock, ZONE);
-      return ms === undefined ? undefined : new Date(ms).toISOString();
-    };
+    const instantOf = (wallClock: string): string => new Date(fromWallClock(wallClock, ZONE) ?? now).toISOString();
     await calls.act(`${subject.url}/${act.path}`, bodyOf(act, values, instantOf), subject.revision, key);
     await queries.invalidateQueries();
   }, onClose);

@@ -1,6 +1,6 @@
 /** One field of the form of an act, and how it goes into the body. */
 export type ActField =
-  | { readonly name: string; readonly kind: 'text' | 'instant' | 'references'; readonly required?: boolean }
+  | { readonly name: string; readonly kind: 'text' | 'instant' | 'texts'; readonly required?: boolean }
   | { readonly name: string; readonly kind: 'flag' }
   | { readonly name: string; readonly kind: 'choice'; readonly of: readonly string[] };
 
@@ -16,6 +16,7 @@ const OFFICIAL = [
   { name: 'office', kind: 'text', required: true },
   { name: 'officer', kind: 'text', required: true },
 ] as const;
+/** On the clock of the office's wall. */
 const at = (name: string): ActField => ({ name, kind: 'instant' });
 const text = (name: string, required = true): ActField => ({ name, kind: 'text', required });
 const choice = (name: string, ...of: readonly string[]): ActField => ({ name, kind: 'choice', of });
@@ -77,36 +78,42 @@ export const ACTS = {
   release: {
     path: 'release',
     rule: 'DX-14',
-    fields: [text('office', false), text('officer', false), at('at'), { name: 'servicePresent', kind: 'flag' }],
+    fields: [...OFFICIAL, at('at'), { name: 'servicePresent', kind: 'flag' }],
   },
+  take: { path: 'release', rule: 'DX-14', fields: [at('at')] },
   visa: { path: 'visa', rule: 'DX-17', fields: [...OFFICIAL, at('at'), { name: 'articleList', kind: 'flag' }] },
+  rectify: {
+    path: 'rectify',
+    rule: 'DX-28',
+    fields: [text('act'), { name: 'fields', kind: 'texts', required: true }, text('why'), at('at')],
+  },
   'manifest-stamp': {
     path: 'stamp',
     rule: 'DX-15',
-    fields: [...OFFICIAL, at('stampedAt'), { name: 'selected', kind: 'references' }],
+    fields: [...OFFICIAL, at('stampedAt'), { name: 'selected', kind: 'texts' }],
   },
   'manifest-visa': {
     path: 'visa',
     rule: 'DX-16',
-    fields: [...OFFICIAL, at('endorsedAt'), { name: 'only', kind: 'references' }],
+    fields: [...OFFICIAL, at('endorsedAt'), { name: 'only', kind: 'texts' }],
   },
   'document-stamp': { path: 'stamp', rule: 'DX-06', fields: [...OFFICIAL, at('stampedAt')] },
 } as const satisfies Readonly<Record<string, Act>>;
 
 export type ActName = keyof typeof ACTS;
 
-/** The body of an act from what its form holds: what was left empty is left out. Instants are read by `instantOf`. */
+/** The body of an act from what its form holds: what was left empty is left out, an instant is now. */
 export const bodyOf = (
   act: Act,
   values: Readonly<Record<string, string>>,
-  instantOf: (wallClock: string) => string | undefined,
+  instantOf: (wallClock: string) => string,
 ): Readonly<Record<string, unknown>> => {
   const entries = act.fields.map((field): readonly [string, unknown] => {
     const value = values[field.name] ?? '';
     if (field.kind === 'flag') return [field.name, value === 'on'];
-    if (value === '') return [field.name, undefined];
     if (field.kind === 'instant') return [field.name, instantOf(value)];
-    if (field.kind === 'references') return [field.name, value.split(/[\s,;]+/).filter((part) => part !== '')];
+    if (value === '') return [field.name, undefined];
+    if (field.kind === 'texts') return [field.name, value.split(/[\s,;]+/).filter((part) => part !== '')];
     return [field.name, value];
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));

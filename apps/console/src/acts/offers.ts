@@ -24,7 +24,7 @@ const onCancellation = ({ cancellation, known }: Standing, who: Claims, own: boo
   };
   switch (cancellation?.status) {
     case 'due':
-      return own ? [request, { name: 'cancellation-keep-first' }] : [];
+      return own ? [request] : [];
     case 'requested':
       return may.decide(who) ? [{ name: 'cancellation-confirm' }, { name: 'cancellation-refuse' }] : [];
     case 'refused':

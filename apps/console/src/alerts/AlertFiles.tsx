@@ -18,7 +18,7 @@ export const AlertFiles = ({ alert: { alertId }, claims }: AlertFilesProps) => {
   const reports = `/v1/alerts/${encodeURIComponent(alertId)}`;
   return (
     <>
-      {may.lodge(claims, claims.operator) && (
+      {claims.operator !== undefined && may.ownAct(claims, claims.operator) && (
         <UploadPanel
           url={`/v1/imports?kind=prior-states&alertId=${encodeURIComponent(alertId)}`}
           title={t('prior.upload')}

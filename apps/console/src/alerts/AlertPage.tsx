@@ -5,6 +5,7 @@ import { zoneOf } from '../time/zones.js';
 import { History } from '../trail/History.js';
 import { PageHead } from '../ui/PageHead.js';
 import { Cancellations } from '../triage/Cancellations.js';
+import { ManifestList } from '../manifests/ManifestList.js';
 import { Triage } from '../triage/Triage.js';
 import { AlertCard } from './AlertCard.js';
 import { AlertFiles } from './AlertFiles.js';
@@ -42,6 +43,7 @@ const AlertPage = ({ alertId, state, claims }: AlertPageProps) => {
             <>
               <Triage alert={alert} claims={claims} />
               <Cancellations alert={alert} claims={claims} />
+              <ManifestList alertId={alertId} />
               <AlertFiles alert={alert} claims={claims} />
             </>
           )}

@@ -11,7 +11,6 @@ export interface PriorStateRow {
   readonly rules: readonly string[];
   readonly owes: NonNullable<DeclarationRow['owes']>;
   readonly anticipation?: NonNullable<DeclarationRow['anticipation']>;
-  readonly cancellation?: NonNullable<DeclarationRow['cancellation']>;
   readonly text: Localised;
   readonly todo: Localised;
   readonly revision: string;

@@ -17,10 +17,12 @@ const offersOf = (row: DeclarationRow, claims: Claims): readonly Offered[] => {
       const select: readonly Offered[] = control === undefined ? [{ name: 'select', initial: office }] : [];
       return [{ name: 'release', initial: office }, ...select];
     }
-    return exitProof === undefined ? [{ name: 'visa' }] : [];
+    const rectify: readonly Offered[] = row.status === 'accepted' ? [{ name: 'rectify' }] : [];
+    return exitProof === undefined ? [{ name: 'visa' }, ...rectify] : rectify;
   }
+  if (row.status === 'accepted' && may.lodge(claims, row.operator)) return [{ name: 'rectify' }];
   const takes = may.ownAct(claims, row.operator) && presentation === 'premises' && restricted !== true;
-  return takes && control === undefined && release === undefined ? [{ name: 'release' }] : [];
+  return takes && control === undefined && release === undefined ? [{ name: 'take' }] : [];
 };
 
 /** Control, release, and what certifies that the goods left: no IE599 is awaited for them (DX-30). */

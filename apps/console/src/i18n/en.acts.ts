@@ -27,6 +27,11 @@ export const enActs = {
   'act.release': 'Record the release',
   'actExplain.release':
     'Unrestricted goods on the operator’s premises: at any time. Restricted ones: in opening hours or with the service present, and explicitly.',
+  'act.take': 'Record that the goods are taken',
+  'actExplain.take': 'Unrestricted goods on your own premises: you may dispose of them at any time.',
+  'act.rectify': 'Record a rectification',
+  'actExplain.rectify':
+    'What was lodged stays as it was; the rectification made afterwards in Delta X is an act of its own.',
   'act.visa': 'Record the visa',
   'actExplain.visa': 'The office of exit has endorsed the document: it certifies the exit.',
   'act.manifest-stamp': 'Record the release stamp',
@@ -59,6 +64,8 @@ export const enActs = {
   'actField.note': 'Note',
   'actField.servicePresent': 'The service was present',
   'actField.articleList': 'With its list of articles',
+  'actField.act': 'Reference of the rectification',
+  'actField.fields': 'Fields rectified, separated by spaces',
   'actField.stampedAt': 'Stamped at',
   'actField.selected': 'References selected for control, separated by spaces',
   'actField.endorsedAt': 'Endorsed at',

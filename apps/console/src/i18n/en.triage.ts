@@ -55,6 +55,8 @@ export const enTriage = {
   'cancellations.requestAll': 'Record a request for all due',
   'cancellations.requestAllExplain':
     'You have asked the office to cancel every one that is due there, with the list that can be downloaded here.',
+  'cancellations.dueAt': '{office}, {n} due',
+  'cancellations.counts': '{due} to be asked for, {requested} asked for, {refused} declined, {confirmed} confirmed',
   'cancellations.csv': 'List for the office (CSV)',
   'cancellation.due': 'To be asked for',
   'cancellation.requested': 'Asked for',

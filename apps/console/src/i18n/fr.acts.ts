@@ -30,6 +30,11 @@ export const frActs: Readonly<Record<keyof typeof enActs, string>> = {
   'act.release': 'Enregistrer la mainlevée',
   'actExplain.release':
     'Marchandises libres dans les locaux de l’opérateur : à toute heure. Soumises à prohibition ou restriction : aux heures d’ouverture ou en présence du service, et de façon explicite.',
+  'act.take': 'Enregistrer la prise des marchandises',
+  'actExplain.take': 'Marchandises libres dans vos locaux : vous pouvez en disposer à toute heure.',
+  'act.rectify': 'Enregistrer une rectification',
+  'actExplain.rectify':
+    'Ce qui a été déposé reste tel quel ; la rectification faite ensuite dans Delta X est un acte à part.',
   'act.visa': 'Enregistrer le visa',
   'actExplain.visa': 'Le bureau de sortie a visé le document : la sortie est certifiée.',
   'act.manifest-stamp': 'Enregistrer le cachet de mainlevée',
@@ -62,6 +67,8 @@ export const frActs: Readonly<Record<keyof typeof enActs, string>> = {
   'actField.note': 'Observation',
   'actField.servicePresent': 'Le service était présent',
   'actField.articleList': 'Avec sa liste d’articles',
+  'actField.act': 'Référence de la rectification',
+  'actField.fields': 'Champs rectifiés, séparés par des espaces',
   'actField.stampedAt': 'Cachet apposé le',
   'actField.selected': 'Références retenues au contrôle, séparées par des espaces',
   'actField.endorsedAt': 'Visé le',

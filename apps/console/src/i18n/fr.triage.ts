@@ -56,6 +56,8 @@ export const frTriage: Readonly<Record<keyof typeof enTriage, string>> = {
   'cancellations.requestAll': 'Enregistrer une demande pour toutes',
   'cancellations.requestAllExplain':
     'Vous avez demandé au bureau d’annuler toutes celles qui y sont à annuler, avec la liste à télécharger ici.',
+  'cancellations.dueAt': '{office}, {n} à demander',
+  'cancellations.counts': '{due} à demander, {requested} demandées, {refused} déclinées, {confirmed} confirmées',
   'cancellations.csv': 'Liste pour le bureau (CSV)',
   'cancellation.due': 'À demander',
   'cancellation.requested': 'Demandée',

@@ -39,6 +39,9 @@ export const LodgeManifestDialog = ({ alerts, claims, onClose, onLodged }: Lodge
         officeOfClearance: clearance,
         officeOfExit: exit,
         singleTransportContract: values['single'] === 'on',
+        transit: values['transit'] === 'on',
+        presentation: values['presentation'] === 'premises' ? 'premises' : 'office',
+        lodging: { means: 'agreement', office: values['lodgedWith'] || clearance },
         signature: { name: signedBy, signedAt: new Date(now ?? Date.now()).toISOString() },
       },
       key,
@@ -81,6 +84,13 @@ export const LodgeManifestDialog = ({ alerts, claims, onClose, onLodged }: Lodge
         <Field label={t('field.officeOfClearance')} name="clearance" placeholder="FR002650" required />
         <Field label={t('field.officeOfExit')} name="exit" placeholder="FR003370" hint={t('lodge.exitHint')} required />
         <Tick label={t('lodge.singleContract')} name="single" />
+        <Tick label={t('lodge.transit')} name="transit" />
+        <Choice
+          label={t('clearance.presented')}
+          name="presentation"
+          options={(['office', 'premises'] as const).map((value) => ({ value, label: t(`presentation.${value}`) }))}
+        />
+        <Field label={t('lodge.lodgedWith')} name="lodgedWith" hint={t('lodge.lodgedWithHint')} />
         <Field label={t('lodge.signedBy')} name="signedBy" initial={claims.name} required />
       </Form>
     </Dialog>

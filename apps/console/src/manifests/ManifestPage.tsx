@@ -11,6 +11,7 @@ import { may } from '../session/permissions.js';
 import { PageHead } from '../ui/PageHead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { ManifestFacts } from './ManifestFacts.js';
+import { ManifestMarks } from './ManifestMarks.js';
 import '../styles/triage.css';
 
 interface ManifestPageProps {
@@ -49,6 +50,7 @@ const ManifestPage = ({ manifestId, claims }: ManifestPageProps) => {
               ) : (
                 <p className="hint">{t('manifest.mayNot')}</p>
               )}
+              <ManifestMarks manifest={data} claims={claims} />
               {may.readPapers(claims) && (
                 <Documents
                   of={{ manifestId }}

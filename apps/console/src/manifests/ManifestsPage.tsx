@@ -5,7 +5,9 @@ import { ImportList } from '../imports/ImportList.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 import { manifestHash } from '../shell/route.js';
+import '../styles/triage.css';
 import { PageHead } from '../ui/PageHead.js';
+import { ManifestList } from './ManifestList.js';
 import { LodgeManifestDialog, alertsToLodgeUnder } from './LodgeManifestDialog.js';
 
 interface ManifestsPageProps {
@@ -28,6 +30,7 @@ const ManifestsPage = ({ alerts, claims }: ManifestsPageProps) => {
         )}
       </PageHead>
       <p className="hint">{t(open.length > 0 ? 'manifests.lead' : 'manifests.noAlert')}</p>
+      <ManifestList />
       <ImportList />
       {lodging && (
         <LodgeManifestDialog

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActButtons } from '../acts/ActButtons.js';
 import { declarationSubject, priorOffers } from '../acts/offers.js';
 import type { AlertRow, DeclarationRow } from '../api/rows.js';
+import { useCalls } from '../api/calls.js';
 import { usePages } from '../api/usePages.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { useProductNow } from '../live/useProductNow.js';
@@ -13,7 +15,7 @@ import { CursorPages } from '../ui/CursorPages.js';
 import { DownloadButton } from '../ui/DownloadButton.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { RuleCitation } from '../ui/RuleCitation.js';
-import { RequestAllDialog } from './RequestAllDialog.js';
+import { RequestAllDialog, type OfficeCount } from './RequestAllDialog.js';
 
 type Shown = NonNullable<DeclarationRow['cancellation']>;
 const STATUSES: readonly Shown['status'][] = ['due', 'requested', 'refused', 'confirmed', 'first-kept'];
@@ -32,18 +34,38 @@ interface CancellationsProps {
 /** First declarations that paper would double: asked of the service, and tracked to their confirmation (DX-29). */
 export const Cancellations = ({ alert: { alertId }, claims }: CancellationsProps) => {
   const { t, language } = useWords();
+  const calls = useCalls();
   const now = useProductNow() ?? 0;
   const [status, setStatus] = useState<string>();
   const [asking, setAsking] = useState(false);
   const list = usePages<DeclarationRow>('cancellations', { alertId, status });
   const { data, error, isPending, paging, onPage } = list;
   const none = data?.items.length === 0;
+  const counted = useQuery({
+    queryKey: ['cancellation-counts', alertId],
+    queryFn: () =>
+      calls.one<{ readonly offices: readonly OfficeCount[] }>(
+        `/v1/cancellations/counts?alertId=${encodeURIComponent(alertId)}`,
+      ),
+    retry: false,
+  });
+  const offices = counted.data?.offices ?? [];
+  const due = offices.filter((each) => each.due > 0);
   const operator = claims.operator;
   return (
     <section className="panel" aria-labelledby="cancellations-title" data-testid="cancellations">
       <h3 id="cancellations-title">{t('cancellations.title')}</h3>
       <p className="hint">{t('cancellations.lead')}</p>
       <RuleCitation rule="DX-29" />
+      {offices.length > 0 && (
+        <ul className="offices">
+          {offices.map(({ office, due: n, requested, refused, confirmed }) => (
+            <li key={office} data-testid="office-cancellations" data-office={office}>
+              <strong>{office}</strong> {t('cancellations.counts', { due: n, requested, refused, confirmed })}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="filters">
         <label>
           <span className="label">{t('cancellations.state')}</span>
@@ -60,7 +82,7 @@ export const Cancellations = ({ alert: { alertId }, claims }: CancellationsProps
             ))}
           </select>
         </label>
-        {operator !== undefined && may.lodge(claims, operator) && (
+        {operator !== undefined && due.length > 0 && may.lodge(claims, operator) && (
           <button type="button" onClick={() => setAsking(true)} data-testid="request-all">
             {t('cancellations.requestAll')}
           </button>
@@ -127,7 +149,7 @@ export const Cancellations = ({ alert: { alertId }, claims }: CancellationsProps
       )}
       <CursorPages label={t('cancellations.title')} paging={paging} next={data?.next} onPage={onPage} />
       {asking && operator !== undefined && (
-        <RequestAllDialog alertId={alertId} operator={operator} onClose={() => setAsking(false)} />
+        <RequestAllDialog alertId={alertId} operator={operator} offices={due} onClose={() => setAsking(false)} />
       )}
     </section>
   );

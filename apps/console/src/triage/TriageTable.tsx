@@ -33,7 +33,6 @@ export const TriageTable = ({ rows, claims, nowMs }: TriageTableProps) => {
               data-testid="triage-row"
               data-reference={row.reference}
               data-verdict={row.verdict}
-              data-cancellation={row.cancellation?.status}
             >
               <th scope="row">
                 <a href={declarationHash(row.operator, row.reference)}>{row.reference}</a>
