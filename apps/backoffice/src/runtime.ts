@@ -13,6 +13,7 @@ import {
   type RunningViews,
   type Views,
 } from '#libs/event-store';
+import { documentCodec, documentView, numberCodec, numberView } from '#libs/fallback-documents';
 import { formatPosition, instantOf, productTime, type ClockSegment, type Instant } from '#libs/kernel';
 import { campaignCodec, campaignView, targetCodec, targetView } from '#libs/reintegration';
 import { keyView } from './requests/key-view.js';
@@ -59,8 +60,27 @@ export class Runtime {
     const store = connectEventStore({ connectionString, clock, patienceMs, manyAppends: true });
     const views = openViews({
       file: dataDir === undefined ? ':memory:' : join(dataDir, READ_MODELS),
-      views: [alertView, declarationView, campaignView, manifestView, importView, targetView, keyView],
-      codecs: [alertCodec, declarationCodec, campaignCodec, manifestCodec, importCodec, targetCodec],
+      views: [
+        alertView,
+        declarationView,
+        campaignView,
+        manifestView,
+        importView,
+        targetView,
+        documentView,
+        numberView,
+        keyView,
+      ],
+      codecs: [
+        alertCodec,
+        declarationCodec,
+        campaignCodec,
+        manifestCodec,
+        importCodec,
+        targetCodec,
+        documentCodec,
+        numberCodec,
+      ],
     });
     return new Runtime(settings, log, access, clock, store, views);
   }

@@ -12,8 +12,8 @@ export const keyOf = (actorId: string, idempotencyKey: string): string => `${act
 /** The keys used so far: tells a key that comes again on another resource, whose own stream knows nothing of it. */
 export const keyView: View<KeyRow> = {
   name: 'idempotency-keys',
-  version: 2,
-  prefixes: ['alert-', 'manifest-', 'declaration-', 'import-', 'target-'],
+  version: 3,
+  prefixes: ['alert-', 'manifest-', 'declaration-', 'import-', 'target-', 'document-'],
   project: ({ metadata, stream }) => {
     const { actor, idempotencyKey, requestHash, commandId } = metadata;
     if (idempotencyKey === undefined || requestHash === undefined) return [];

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { contentText, LAYOUT, pagesOf, type Content, type Made, type Printable } from '#libs/fallback-documents';
+import type { Typeface } from '#libs/page-layout';
+import { openTypeface, writePdf } from '#libs/pdf';
+
+const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+/** A printed version and what it is known by. */
+export interface Printing {
+  readonly pdf: Buffer;
+  readonly pdfSha256: string;
+  readonly pages: number;
+}
+
+const REMEMBERED_BYTES = 32 * 1024 * 1024;
+
+/** Prints documents: a pure function of their content, so that what is remembered of it can't be wrong. */
+@Injectable()
+export class DocumentPress {
+  #face: Typeface | undefined;
+  readonly #remembered = new Map<string, Printing>();
+  #bytes = 0;
+
+  /** A version as it is issued: its content, the two hashes, the number of its pages. */
+  async make(content: Content): Promise<Made> {
+    const contentSha256 = sha256(contentText(content));
+    const { pdfSha256, pages } = await this.print({ ...content, contentSha256 });
+    const { sheet, lines } = content;
+    const references = lines.map(({ consignment }) => consignment.reference);
+    return { sheet, references, contentSha256, pdfSha256, pages, layout: LAYOUT };
+  }
+
+  /** @throws Error when the content no longer gives the hash that it was issued with: nothing else is printed then */
+  check(content: Content, contentSha256: string): void {
+    if (sha256(contentText(content)) === contentSha256) return;
+    throw new Error(`document ${content.documentId}: its data no longer give the hash it was issued with`);
+  }
+
+  async print(printed: Printable): Promise<Printing> {
+    const { documentId, version, contentSha256, replaced, sheet, number } = printed;
+    const key = `${documentId}/${version}/${contentSha256}/${replaced ? replaced.by : ''}`;
+    const known = this.#remembered.get(key);
+    if (known) return known;
+    this.#face ??= openTypeface();
+    const { pages, count } = pagesOf(printed, this.#face);
+    const pdf = await writePdf(pages, {
+      title: `${sheet.kind} ${number}/${version}`,
+      author: sheet.operator.name,
+      subject: `document ${documentId} version ${version} sha256 ${contentSha256}${replaced ? ` replaced by ${replaced.by}` : ''}`,
+      createdAt: replaced?.at ?? sheet.issuedAt,
+    });
+    const printing = { pdf, pdfSha256: sha256(pdf), pages: count };
+    this.#remember(key, printing);
+    return printing;
+  }
+
+  #remember(key: string, printing: Printing): void {
+    this.#remembered.set(key, printing);
+    this.#bytes += printing.pdf.length;
+    for (const [oldest, { pdf }] of this.#remembered) {
+      if (this.#bytes <= REMEMBERED_BYTES || oldest === key) break;
+      this.#remembered.delete(oldest);
+      this.#bytes -= pdf.length;
+    }
+  }
+}

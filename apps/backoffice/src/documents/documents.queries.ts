@@ -1,0 +1,100 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { loadState } from '#libs/event-store';
+import {
+  documentView,
+  numberCodec,
+  numberDecider,
+  numberStream,
+  numberView,
+  standing,
+  type DocumentKind,
+  type DocumentRow,
+} from '#libs/fallback-documents';
+import { requireOwn } from '../requests/ownership.js';
+import { pageOf, type Listed } from '../requests/pages.js';
+import { Runtime } from '../runtime.js';
+import { noDocument } from './document-changes.js';
+import { DocumentDesk } from './document-desk.js';
+import { DocumentPress } from './document-press.js';
+import { DocumentSource } from './document-source.js';
+import {
+  GetDocument,
+  GetDocumentPdf,
+  GetNumberSeries,
+  ListDocuments,
+  type PrintedPdf,
+  type SeriesPage,
+} from './documents.messages.js';
+
+const FILE_NAMES: Readonly<Record<DocumentKind, string>> = {
+  manifest: 'manifeste',
+  dau: 'dau',
+  'records-entry': 'inscription',
+  'evn-list': 'evn',
+};
+
+@QueryHandler(ListDocuments)
+export class ListDocumentsHandler implements IQueryHandler<ListDocuments> {
+  constructor(private readonly runtime: Runtime) {}
+
+  async execute({ granted, filter, page }: ListDocuments): Promise<Listed<DocumentRow>> {
+    if (filter.operator !== undefined) requireOwn(granted, filter.operator);
+    const own = granted.role === 'integrator' ? { operator: granted.person.operator ?? '' } : {};
+    return Promise.resolve(pageOf(this.runtime, documentView, { ...filter, ...own }, page));
+  }
+}
+
+@QueryHandler(GetDocument)
+export class GetDocumentHandler implements IQueryHandler<GetDocument> {
+  constructor(private readonly runtime: Runtime) {}
+
+  async execute({ granted, documentId }: GetDocument): Promise<DocumentRow> {
+    const row = this.runtime.views.get(documentView, documentId);
+    if (!row) throw noDocument(documentId);
+    requireOwn(granted, row.operator);
+    return Promise.resolve(row);
+  }
+}
+
+@QueryHandler(GetDocumentPdf)
+export class GetDocumentPdfHandler implements IQueryHandler<GetDocumentPdf> {
+  constructor(
+    private readonly desk: DocumentDesk,
+    private readonly source: DocumentSource,
+    private readonly press: DocumentPress,
+  ) {}
+
+  /** @throws Problem 404, 403; Error where the paper would no longer be the one that was issued */
+  async execute({ granted, documentId, version }: GetDocumentPdf): Promise<PrintedPdf> {
+    const { state } = await this.desk.history(documentId);
+    if (state.status === 'none') throw noDocument(documentId);
+    const asked = version === undefined ? standing(state) : state.versions.find((v) => v.version === version);
+    if (!asked) throw noDocument(`${documentId}, version ${version ?? ''}`);
+    const { sheet, references, contentSha256, replaced, pdfSha256 } = asked;
+    requireOwn(granted, sheet.operator.eori);
+    const lines = await this.source.lines(sheet.operator.eori, references);
+    const content = { documentId, version: asked.version, number: state.number, sheet, lines };
+    this.press.check(content, contentSha256);
+    const printing = await this.press.print({ ...content, contentSha256, replaced });
+    const issuedAs = replaced?.pdfSha256 ?? pdfSha256;
+    if (printing.pdfSha256 !== issuedAs) {
+      throw new Error(
+        `document ${documentId} would print otherwise than issued: ${printing.pdfSha256}, not ${issuedAs}`,
+      );
+    }
+    const number = String(state.number).padStart(6, '0');
+    const fileName = `${FILE_NAMES[sheet.kind]}-${number}-v${String(asked.version)}.pdf`;
+    return { pdf: printing.pdf, sha256: printing.pdfSha256, fileName };
+  }
+}
+
+@QueryHandler(GetNumberSeries)
+export class GetNumberSeriesHandler implements IQueryHandler<GetNumberSeries> {
+  constructor(private readonly runtime: Runtime) {}
+
+  async execute({ granted, operator, page }: GetNumberSeries): Promise<SeriesPage> {
+    requireOwn(granted, operator);
+    const { state } = await loadState(this.runtime.store, numberStream(operator), numberDecider, numberCodec);
+    return { ...pageOf(this.runtime, numberView, { operator }, page), nextNumber: state.last + 1 };
+  }
+}
