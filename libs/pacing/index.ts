@@ -1,3 +1,4 @@
+export { placeChains, type Placed } from './chained-work.js';
 export { BadChain, unchained, type Chained } from './chains.js';
 export { allowed, control, UNTROUBLED, type Control, type Sample } from './control.js';
 export { missesAhead, rateAt, type Course, type Limits } from './course.js';

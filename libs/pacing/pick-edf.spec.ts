@@ -8,6 +8,7 @@ const someEligible = fc
       deadline: fc.integer({ min: 1, max: 3 }),
       chainRank: fc.integer({ min: 0, max: 1 }),
       operator: fc.constantFrom('FR1', 'FR2', 'FR3', 'FR10'),
+      priority: fc.constantFrom(0, 0, 1),
     }),
     { maxLength: 40 },
   )
@@ -34,11 +35,11 @@ describe('What goes next', () => {
     );
   });
 
-  it('nothing that is left behind goes before what was taken: by deadline, then by place in the chain', () => {
+  it('nothing that is left behind goes before what was taken: by priority, by deadline, then by place in the chain', () => {
     fc.assert(
       fc.property(someEligible, fc.integer({ min: 0, max: 50 }), (eligible, k) => {
         const picked = pickEdf(eligible, k);
-        const urgency = (e: Eligible): number => e.deadline * 10 + e.chainRank;
+        const urgency = (e: Eligible): number => (e.priority ?? 0) * 100 + e.deadline * 10 + e.chainRank;
         const given = picked.map(urgency);
         expect(given).toEqual(given.toSorted((a, b) => a - b));
         const left = eligible.filter((e) => !picked.includes(e)).map(urgency);
@@ -50,7 +51,7 @@ describe('What goes next', () => {
   it('inside a deadline no operator is two ahead of another who still waits', () => {
     fc.assert(
       fc.property(someEligible, fc.integer({ min: 0, max: 50 }), (mixed, k) => {
-        const eligible = mixed.map((e) => ({ ...e, deadline: 1, chainRank: 0 }));
+        const eligible = mixed.map((e) => ({ ...e, deadline: 1, chainRank: 0, priority: 0 }));
         const picked = pickEdf(eligible, k);
         const of = (items: readonly Eligible[], operator: string): number =>
           items.filter((e) => e.operator === operator).length;

@@ -6,11 +6,14 @@ export interface Eligible {
   /** Place in its chain: a cancellation (0) goes before the re-integration that waits for it (1). */
   readonly chainRank: number;
   readonly operator: string;
+  /** What goes before any deadline, the lowest first: work that is due at once (EM-21). 0 when absent. */
+  readonly priority?: number;
 }
 
 const byId = (a: Eligible, b: Eligible): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-const byUrgency = (a: Eligible, b: Eligible): number => a.deadline - b.deadline || a.chainRank - b.chainRank;
+const byUrgency = (a: Eligible, b: Eligible): number =>
+  (a.priority ?? 0) - (b.priority ?? 0) || a.deadline - b.deadline || a.chainRank - b.chainRank;
 
 /** The most urgent, and the rest: one pass, however many wait. */
 const mostUrgent = <T extends Eligible>(eligible: readonly T[]): { first: T[]; rest: T[] } => {
@@ -46,7 +49,7 @@ const inTurns = <T extends Eligible>(group: readonly T[], k: number, last: strin
 };
 
 /**
- * The next `k`: earliest deadline first, then by place in the chain, then the operators in turns, then by id. Nobody's
+ * The next `k`: what has priority, then earliest deadline first, then by place in the chain, then the operators in turns, then by id. Nobody's
  * backlog of 100,000 keeps another's ten waiting inside one deadline. Of each operator's backlog by one deadline, the
  * first `k` ids are candidates enough.
  * @param last the operator served last, so that the turns go on from call to call

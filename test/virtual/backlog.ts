@@ -1,4 +1,4 @@
-import type { Eligible, WorkClass } from '#libs/pacing';
+import { placeChains, type Eligible, type WorkClass } from '#libs/pacing';
 import type { Obligation } from './scenario.js';
 
 export type Status = 'unknown' | 'waiting' | 'handed' | 'attempting' | 'refused' | 'accepted';
@@ -26,9 +26,11 @@ export class Backlog {
   readonly #ready = new Map<number, number>();
 
   constructor(obligations: readonly Obligation[]) {
+    const links = obligations.map(({ id, knownAt, deadline, after }) => ({ id, release: knownAt, deadline, after }));
+    const placed = placeChains(links, () => false, 0);
     for (const of of obligations) {
-      const { id, operator, sendBy: deadline, after } = of;
-      const owed = { of, id, operator, deadline, chainRank: after.length, status: 'unknown' as const };
+      const { id, operator, sendBy: deadline } = of;
+      const owed = { of, id, operator, deadline, chainRank: placed.get(id)?.rank ?? 0, status: 'unknown' as const };
       this.all.set(id, { ...owed, released: false, uncertain: false, attempts: 0, correctedAt: 0, epoch: 0 });
     }
     this.open = this.all.size;
