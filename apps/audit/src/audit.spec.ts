@@ -157,11 +157,14 @@ describe('the trail of an alert', () => {
     expect(told[2]?.data).toMatchObject({ decidedBy: 'Hélène Roy' });
   });
 
-  it('hides who decided an easing from operations', async () => {
+  it('hides who decided an easing, and what was written of it, from operations', async () => {
     const told = items(await audit.get(`${TRAIL}/alerts/a1`, 'omar').expect(200));
-    expect(told[2]).toMatchObject({ data: { decidedBy: '[redacted]', why: 'panne longue' }, redacted: ['decidedBy'] });
+    expect(told[2]).toMatchObject({
+      data: { decidedBy: '[redacted]', why: '[redacted]' },
+      redacted: ['why', 'decidedBy'],
+    });
     const row = await audit.get(`${VIEWS}/alerts/a1`, 'omar').expect(200);
-    expect(row.body).toMatchObject({ easings: [{ decidedBy: '[redacted]', why: 'panne longue' }] });
+    expect(row.body).toMatchObject({ easings: [{ decidedBy: '[redacted]', why: '[redacted]' }] });
   });
 });
 

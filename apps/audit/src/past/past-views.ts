@@ -53,7 +53,7 @@ export const pastAlerts: PastView = past(alertView, [alertCodec], {
   filters: { status: ['planned', 'started', 'ended'], system: SYSTEMS },
   keyOf: ([alertId = '']) => alertId,
   streamOf: ([alertId = '']) => `alert-${alertId}`,
-  personal: ['easings.decidedBy'],
+  personal: ['easings.decidedBy', 'easings.why'],
 });
 
 export const pastDeclarations: PastView = past(declarationView, [declarationCodec], {
