@@ -3,6 +3,7 @@ import { httpCustomsGateway } from '#libs/customs-gateway';
 import { loadClock, openCheckpoint, openEventStore, type EventStore, type Log } from '#libs/event-store';
 import { followAlerts } from './campaign-reactor.js';
 import { CancellationWatch } from './cancellation-watch.js';
+import { DcgReactor } from './dcg-reactor.js';
 import { Decisions } from './decisions.js';
 import { Dispatcher } from './dispatcher.js';
 import { seekLeadership } from './leadership.js';
@@ -125,13 +126,16 @@ export class Reintegrator {
     const taken = await decisions.target({ type: 'TakeDispatch', system: SYSTEM, instance });
     const epoch = taken?.epoch ?? 0;
     this.#epoch = epoch;
-    const consumer = { consumer: 'campaign-reactor', instance, codeVersion, everyMs: CHECKPOINT_EVERY_MS };
-    const checkpoint = await openCheckpoint(store, consumer);
+    const consumer = { instance, codeVersion, everyMs: CHECKPOINT_EVERY_MS };
+    const checkpoint = await openCheckpoint(store, { ...consumer, consumer: 'campaign-reactor' });
     const reactor = followAlerts({ store, checkpoint, targets: [SYSTEM], codeVersion, signal, log });
+    const dates = await openCheckpoint(store, { ...consumer, consumer: 'dcg-reactor' });
+    const dcg = new DcgReactor({ store, checkpoint: dates, codeVersion, signal, log }).follow();
     const recovery = { models, submission, clock, log, everyMs: RECOVER_EVERY_MS };
     try {
       await Promise.all([
         reactor.done,
+        dcg.done,
         dispatcher.run(epoch, signal),
         watch.run(signal),
         recover({ ...recovery, abandonedAfterMs: requestTimeoutMs + 2_000 }, signal),
