@@ -58,7 +58,7 @@ export class CancellationWatch {
     const idleMs = Math.min(LOOK_MS.most, Math.max(LOOK_MS.least, LOOK / this.deps.clock.scale));
     for (let over = signal.aborted; !over; over = await pause(idleMs, signal)) {
       try {
-        await this.#sweep(signal);
+        await this.sweep(signal);
       } catch (error) {
         if (!(error instanceof ViewsRebuilding))
           this.deps.log.warn({ err: error }, 'the watch over cancellations missed a turn');
@@ -66,8 +66,8 @@ export class CancellationWatch {
     }
   }
 
-  /** Once through all that are waiting. */
-  async #sweep(signal: AbortSignal): Promise<void> {
+  /** Once through all that are waiting; given up where the target does not answer. */
+  async sweep(signal: AbortSignal): Promise<void> {
     const seen = new Set<string>();
     for (let cursor: string | undefined; ;) {
       if (!this.deps.models.ready()) return;
@@ -76,8 +76,8 @@ export class CancellationWatch {
         const stream = declarationStream(row.operator, row.reference);
         seen.add(stream);
         if (!this.#mayAsk(row, stream)) continue;
-        await this.#ask(row, stream, signal);
-        if (await pause(this.#gapMs(), signal)) return;
+        const answered = await this.#ask(row, stream, signal);
+        if (!answered || (await pause(this.#gapMs(), signal))) return;
       }
       if (next === undefined) break;
       cursor = next;
@@ -99,16 +99,17 @@ export class CancellationWatch {
     return Math.max(LEAST_GAP_MS, Math.max(GAP, SECOND / perSecond) / clock.scale);
   }
 
-  async #ask(row: DeclarationRow, stream: string, signal: AbortSignal): Promise<void> {
+  /** @returns whether there was an answer */
+  async #ask(row: DeclarationRow, stream: string, signal: AbortSignal): Promise<boolean> {
     const { gateway, requestTimeoutMs, onTarget, clock, log } = this.deps;
     const { operator, reference, cancellation } = row;
     const since = Date.now();
     const answer = await gateway.statesOf({ operator, reference }, { timeoutMs: requestTimeoutMs, signal });
-    if (signal.aborted || !cancellation) return;
+    if (signal.aborted || !cancellation) return false;
     const at = Date.now();
     if (answer.outcome === 'unavailable') {
       onTarget({ kind: answer.kind, at, retryAfterMs: answer.retryAfterMs });
-      return;
+      return false;
     }
     onTarget({ kind: 'answered', at, latencyMs: at - since });
     const declarations = answer.outcome === 'known' ? answer.declarations : [];
@@ -117,6 +118,7 @@ export class CancellationWatch {
     else if (seen.kind === 'not-found') log.warn({ stream }, 'Delta X does not know what it was asked to cancel');
     const times = (this.#asked.get(stream)?.times ?? 0) + 1;
     this.#asked.set(stream, { times, nextAt: clock.nowMs() + Math.min(AGAIN_AT_MOST, AGAIN * 2 ** (times - 1)) });
+    return true;
   }
 
   async #record(row: DeclarationRow, stream: string, { command, at }: Extract<Seen, { kind: 'fact' }>): Promise<void> {
