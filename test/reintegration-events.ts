@@ -28,7 +28,7 @@ export const anyReintegrationEvent: fc.Arbitrary<ReintegrationEvent> = fc.oneof(
   of(
     'ObligationOpened',
     fc.record(
-      { ...subject, holds: fc.subarray([...HOLDS]), dueBy: anyInstant },
+      { ...subject, holds: fc.subarray([...HOLDS]), dueBy: anyInstant, after: fc.array(fc.string(), { maxLength: 2 }) },
       { requiredKeys: ['alertId', 'system', 'operator', 'reference', 'holds'] },
     ),
   ),

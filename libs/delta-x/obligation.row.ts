@@ -29,6 +29,8 @@ export interface ObligationRow {
   readonly holds?: readonly HoldShown[];
   /** Its own deadline, where it has one: the earlier of this and the alert's counts (DX-32). */
   readonly dueBy?: Instant;
+  /** Streams of what must be acknowledged before it is sent. */
+  readonly after?: readonly string[];
   readonly attempts: number;
   readonly submission: number;
   readonly attemptedAt?: Instant;
@@ -61,10 +63,10 @@ export const obligationRow = <R extends ObligationRow>(
 ): R => {
   switch (event.type) {
     case 'ObligationOpened': {
-      const { holds, dueBy } = event.data;
+      const { holds, dueBy, after = [] } = event.data;
       const due = dueBy === undefined ? row : { ...row, dueBy };
       return heldFor(
-        due,
+        after.length === 0 ? due : { ...due, after },
         holds.map((hold) => shown(hold, recordedAt)),
       );
     }

@@ -6,7 +6,12 @@ import { ANSWERABLE, EXCLUSIONS, FAILURES, HOLDS, type ReintegrationEvent } from
 const subject = { alertId: z.string(), system: z.enum(SYSTEMS), operator: z.string(), reference: z.string() };
 const rule = z.string().regex(/^(EC|DX|EM)-\d{2}$/) as unknown as z.ZodType<RuleId>;
 
-const opened = z.object({ ...subject, holds: z.array(z.enum(HOLDS)), dueBy: zInstant.optional() });
+const opened = z.object({
+  ...subject,
+  holds: z.array(z.enum(HOLDS)),
+  dueBy: zInstant.optional(),
+  after: z.array(z.string()).optional(),
+});
 const excluded = z.object({
   ...subject,
   because: z.enum(EXCLUSIONS),

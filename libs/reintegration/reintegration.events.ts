@@ -28,6 +28,8 @@ export type ObligationOpened = DomainEvent<
     readonly holds: readonly Hold[];
     /** A deadline of its own, beside the alert's window: the earlier of the two counts (DX-32). */
     readonly dueBy?: Instant | undefined;
+    /** Streams of what the target must have acknowledged before: an arrival before its exit (EC-14). */
+    readonly after?: readonly string[] | undefined;
   }
 >;
 /** It must not: a fact as much as its opposite, with its rule. */

@@ -17,7 +17,16 @@ export interface DispatcherDeps {
   readonly system: System;
   readonly models: Pick<
     ReadModels,
-    'ready' | 'campaigns' | 'stopped' | 'target' | 'declaration' | 'owed' | 'operators'
+    | 'ready'
+    | 'campaigns'
+    | 'stopped'
+    | 'target'
+    | 'declaration'
+    | 'owed'
+    | 'early'
+    | 'chained'
+    | 'ownDeadlines'
+    | 'operators'
   >;
   readonly queue: Pick<SlotQueue, 'add'>;
   readonly target: TargetControl;
@@ -137,7 +146,7 @@ export class Dispatcher {
     this.#handed.forget(Date.now(), (stream) => models.declaration(stream)?.status !== 'owed');
     return models
       .campaigns(system)
-      .map((row) => workloadOf(row, this.#handed.of(row.alertId)))
+      .map((row) => workloadOf(models, row, this.#handed))
       .filter((w) => w !== undefined)
       .filter((w) => w.row.status === 'open' || w.waiting > 0);
   }
@@ -147,7 +156,7 @@ export class Dispatcher {
     const now = clock.nowMs();
     const row = models.target(system);
     const ceiling = row?.ceiling?.perSecond ?? Infinity;
-    const last = workloads.reduce((latest, w) => Math.max(latest, w.deadlineMs), now);
+    const last = workloads.reduce((latest, w) => Math.max(latest, w.deadlineMs), 0);
     const ordinary = this.#forecast.until(row?.traffic, now, last);
     return {
       now,
@@ -180,9 +189,9 @@ export class Dispatcher {
   }
 
   async #complete(workloads: readonly Workload[]): Promise<void> {
-    for (const { row, waiting, held } of workloads) {
-      const { accepted, refused, attempting } = row.counts;
-      if (row.status !== 'open' || waiting + held + attempting + this.#handed.of(row.alertId) > 0) continue;
+    for (const { row } of workloads) {
+      const { owed, accepted, refused } = row.counts;
+      if (row.status !== 'open' || accepted + refused < owed) continue;
       await this.deps.decisions.campaign(row, {
         type: 'CompleteCampaign',
         accepted,
@@ -205,8 +214,8 @@ export class Dispatcher {
       return { stream: id, attempt, slotAt, realAt: clock.realAt(slotAt), gapMs, epoch };
     });
     if (given.length === 0) return;
-    due.forEach(({ id, alertId }, i) => {
-      this.#handed.add(id, alertId, (given[i]?.realAt ?? 0) + 2 * lateSlotMs);
+    due.forEach(({ id, alertId, deadline }, i) => {
+      this.#handed.add(id, alertId, deadline, (given[i]?.realAt ?? 0) + 2 * lateSlotMs);
     });
     try {
       await queue.add(given);

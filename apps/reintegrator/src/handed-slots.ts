@@ -1,6 +1,6 @@
 /** Slots given out and not yet seen in the log, by the stream that they are for. Machine milliseconds. */
 export class HandedSlots {
-  readonly #lostAt = new Map<string, { readonly at: number; readonly alertId: string }>();
+  readonly #lostAt = new Map<string, { readonly at: number; readonly key: string }>();
   readonly #counts = new Map<string, number>();
 
   get size(): number {
@@ -11,23 +11,26 @@ export class HandedSlots {
     return this.#lostAt.has(stream);
   }
 
-  /** How many of an alert's are on their way. */
-  of(alertId: string): number {
-    return this.#counts.get(alertId) ?? 0;
+  /** How many of an alert's, with one deadline, are on their way. */
+  of(alertId: string, deadlineMs: number): number {
+    return this.#counts.get(keyOf(alertId, deadlineMs)) ?? 0;
   }
 
   /** @param at when the slot counts as lost, if the log says nothing until then */
-  add(stream: string, alertId: string, at: number): void {
+  add(stream: string, alertId: string, deadlineMs: number, at: number): void {
     this.delete(stream);
-    this.#lostAt.set(stream, { at, alertId });
-    this.#counts.set(alertId, this.of(alertId) + 1);
+    const key = keyOf(alertId, deadlineMs);
+    this.#lostAt.set(stream, { at, key });
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
   }
 
   delete(stream: string): void {
     const known = this.#lostAt.get(stream);
     if (!known) return;
     this.#lostAt.delete(stream);
-    this.#counts.set(known.alertId, this.of(known.alertId) - 1);
+    const left = (this.#counts.get(known.key) ?? 0) - 1;
+    if (left > 0) this.#counts.set(known.key, left);
+    else this.#counts.delete(known.key);
   }
 
   /** Forgets those taken up, and those lost with Redis or too late for their slot: these are due again. */
@@ -40,3 +43,5 @@ export class HandedSlots {
     this.#counts.clear();
   }
 }
+
+const keyOf = (alertId: string, deadlineMs: number): string => `${alertId}/${String(deadlineMs)}`;

@@ -8,6 +8,10 @@ import { adoptions, classesOf, knownOf, reasonOf, riskOf, workloadOf, type Workl
 const NOW = Date.parse('2026-11-23T10:00:00Z');
 const MARGIN = 0.05;
 
+/** Nothing has a deadline or a chain of its own. */
+const PLAIN = { ownDeadlines: () => [], chained: () => [], declaration: () => undefined };
+const handing = (handed: number) => ({ of: () => handed });
+
 const rowWith = (counts: Partial<CampaignCounts>, more: Partial<CampaignRow> = {}): CampaignRow => {
   const [opened] = campaignView.project(
     {
@@ -37,7 +41,7 @@ const rowWith = (counts: Partial<CampaignCounts>, more: Partial<CampaignRow> = {
 };
 
 const workload = (counts: Partial<CampaignCounts>, more?: Partial<CampaignRow>): Workload => {
-  const found = workloadOf(rowWith(counts, more), 0);
+  const found = workloadOf(PLAIN, rowWith(counts, more), handing(0));
   if (!found) throw new Error('no deadline');
   return found;
 };
@@ -66,9 +70,9 @@ const courseFor = (workloads: readonly Workload[], ceiling = Infinity): Course =
 describe('what is left of a campaign', () => {
   it('is what is owed and neither held, under way, accepted, refused nor given a slot', () => {
     const row = rowWith({ owed: 100, held: 5, attempting: 3, accepted: 40, refused: 2 });
-    expect(workloadOf(row, 0)).toMatchObject({ waiting: 50, held: 5 });
-    expect(workloadOf(row, 20)).toMatchObject({ waiting: 30, held: 5 });
-    expect(workloadOf(row, 60)).toMatchObject({ waiting: 0 });
+    expect(workloadOf(PLAIN, row, handing(0))).toMatchObject({ waiting: 50, held: 5 });
+    expect(workloadOf(PLAIN, row, handing(20))).toMatchObject({ waiting: 30, held: 5 });
+    expect(workloadOf(PLAIN, row, handing(60))).toMatchObject({ waiting: 0 });
   });
 
   it('is planned for by its own deadline and its own guard, what is held as if it were due', () => {

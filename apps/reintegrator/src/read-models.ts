@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertCodec, alertView, type AlertRow } from '#libs/alert';
 import { declarationCodec, declarationView, type DeclarationRow } from '#libs/delta-x';
+import { instant, type Instant } from '#libs/kernel';
 import {
   openViews,
   type Condition,
@@ -25,19 +26,27 @@ import {
 /** Of an alert and an operator, in the index of what is due. */
 const dueKey = (alertId: string, operator: string): string => `${alertId}/${operator}`;
 
+/** Of what has a deadline of its own, in the order of these. */
+const ownKey = (alertId: string, status: 'owed' | 'held', dueBy: string): string => `${alertId}/${status}/${dueBy}`;
+
 /**
  * The declarations, found by what is asked here alone: every further index would be kept up with every attempt and every
  * outcome. What is due is found in an index of its own, as fast among a million as among ten.
  */
 const sendingView: typeof declarationView = {
   ...declarationView,
-  version: declarationView.version * 100 + 1,
+  version: declarationView.version * 100 + 2,
   columns: {
     status: (r) => r.status,
     cancellation: (r) => r.cancellation?.status ?? null,
-    due: (r) => (r.status === 'owed' ? dueKey(r.alertId, r.operator) : null),
+    due: (r) => (r.status === 'owed' && r.after === undefined ? dueKey(r.alertId, r.operator) : null),
+    own: (r) =>
+      r.dueBy !== undefined && r.after === undefined && (r.status === 'owed' || r.status === 'held')
+        ? ownKey(r.alertId, r.status, r.dueBy)
+        : null,
+    chained: (r) => (r.after !== undefined && (r.status === 'owed' || r.status === 'held') ? r.alertId : null),
   },
-  sparse: ['cancellation', 'due'],
+  sparse: ['cancellation', 'due', 'own', 'chained'],
   together: [],
 };
 
@@ -87,6 +96,30 @@ export class ReadModels {
   owed(alertId: string, operator: string, limit: number): readonly DeclarationRow[] {
     const where = { due: dueKey(alertId, operator) };
     return this.#views.query(sendingView, { where, limit: Math.min(limit, 1_000) }).rows;
+  }
+
+  /** How many have which deadline of their own (DX-32). */
+  ownDeadlines(
+    alertId: string,
+  ): readonly { readonly dueBy: Instant; readonly held: boolean; readonly count: number }[] {
+    const counts = this.#views.countBy(sendingView, 'own', { own: { prefix: `${alertId}/` } });
+    return [...counts].flatMap(([key, count]) => {
+      const [status, dueBy] = String(key)
+        .slice(alertId.length + 1)
+        .split('/');
+      return dueBy === undefined ? [] : [{ dueBy: instant(dueBy), held: status === 'held', count }];
+    });
+  }
+
+  /** Those due now that have a deadline of their own, the earliest first. */
+  early(alertId: string, limit: number): readonly DeclarationRow[] {
+    const where = { own: { prefix: `${alertId}/owed/` } };
+    return this.#views.query(sendingView, { where, orderBy: { column: 'own' }, limit: Math.min(limit, 1_000) }).rows;
+  }
+
+  /** Those that come after others, owed or held. */
+  chained(alertId: string): readonly DeclarationRow[] {
+    return this.#views.query(sendingView, { where: { chained: alertId }, limit: 1_000 }).rows;
   }
 
   /** Who has something due under an alert: from one to the next, not counted over all that is due. */

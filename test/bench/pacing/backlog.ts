@@ -44,6 +44,9 @@ export class Backlog {
     target: () => undefined,
     campaigns: () => [this.#campaign()],
     operators: () => OPERATORS,
+    ownDeadlines: () => [],
+    early: () => [],
+    chained: () => [],
     owed: (_alertId, operator, limit) => this.#owed(operator, limit),
     declaration: (stream) => row(OPERATORS[0], stream, this.#started.has(stream) ? 'accepted' : 'owed'),
   };
