@@ -9,7 +9,8 @@ const inConsole = (file) => file.startsWith(`${CONSOLE}/`);
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map((f) =>
   join(ROOT, f),
 );
-const sources = () => ['apps', 'libs', 'test/bench'].flatMap((folder) => filesUnder(join(ROOT, folder)));
+const sources = () =>
+  ['apps', 'libs', 'test/bench', 'test/stack', 'test/virtual'].flatMap((folder) => filesUnder(join(ROOT, folder)));
 
 /** The console shows what libs say: rules and their sources, the fields of a row. */
 const libs = () => filesUnder(join(ROOT, 'libs')).filter((file) => !file.endsWith('.spec.ts'));

@@ -36,72 +36,81 @@ class Stall {
 const late = (starts: readonly number[], size: number, deadline: number): number =>
   size - starts.filter((start) => start <= deadline).length;
 
+interface Sizes {
+  readonly redisUrl: string;
+  readonly windowMs: number;
+  /** Where the plan ends: the margin before the deadline is kept free. */
+  readonly finishesMs: number;
+  readonly size: number;
+}
+
+const ours = async ({ redisUrl, windowMs, finishesMs, size }: Sizes) => {
+  const campaign = { redisUrl, size, windowMs, scale: SCALE, untilMs: windowMs + 2_000 };
+  const calm = await runCampaign(campaign);
+  const stall = new Stall(5_000, finishesMs);
+  const stalled = await runCampaign({
+    ...campaign,
+    meanwhile: (since, backlog) => {
+      stall.look(since, backlog.left);
+    },
+  });
+  return {
+    late: late(calm.backlog.starts, size, calm.from + windowMs),
+    stalledPeak: stall.peak(stalled.backlog.starts),
+    stalledLate: late(stalled.backlog.starts, size, stalled.from + windowMs),
+    doubled: calm.backlog.doubled + stalled.backlog.doubled,
+  };
+};
+
+const obviousWays = async ({ redisUrl, windowMs, finishesMs, size }: Sizes) => {
+  const jobs = Math.round((PER_SECOND * windowMs) / 1_000);
+  const limiter = { max: 1, duration: 1_000 / PER_SECOND };
+  const single = await runObvious({ redisUrl, jobs, limiter, untilMs: windowMs });
+  // Their first slot is a second away.
+  const stall = new Stall(6_000, finishesMs + 1_000);
+  const delayed = await runObvious({
+    redisUrl,
+    jobs: size,
+    spacedMs: 1_000 / PER_SECOND,
+    untilMs: windowMs + 2_000,
+    meanwhile: (since, starts) => {
+      stall.look(since, size - starts.length);
+    },
+  });
+  return {
+    late: late(single.starts, jobs, single.from + windowMs),
+    stalledPeak: stall.peak(delayed.starts),
+    stalledLate: late(delayed.starts, size, delayed.from + 1_000 + windowMs),
+  };
+};
+
 /** Whole campaigns in a few seconds: every one in time, also when the process stands still for three of them. */
 export const deadlines = async ({ redisUrl, rounds, seconds }: RunOptions): Promise<Figure[]> => {
   const windowMs = Math.max(12, seconds) * 1_000;
   const finishesMs = windowMs * (1 - SETTINGS.margin);
-  const size = Math.round((PER_SECOND * finishesMs) / 1_000);
-  const campaign = { redisUrl, size, windowMs, scale: SCALE, untilMs: windowMs + 2_000 };
-  const seen = await repeated(rounds, async () => {
-    const calm = await runCampaign(campaign);
-    const jobs = Math.round((PER_SECOND * windowMs) / 1_000);
-    const single = await runObvious({
-      redisUrl,
-      jobs,
-      limiter: { max: 1, duration: 1_000 / PER_SECOND },
-      untilMs: windowMs,
-    });
-    const stall = new Stall(5_000, finishesMs);
-    const stalled = await runCampaign({
-      ...campaign,
-      meanwhile: (since, backlog) => {
-        stall.look(since, backlog.left);
-      },
-    });
-    const other = new Stall(6_000, finishesMs + 1_000);
-    const delayed = await runObvious({
-      redisUrl,
-      jobs: size,
-      spacedMs: 1_000 / PER_SECOND,
-      untilMs: windowMs + 2_000,
-      meanwhile: (since, starts) => {
-        other.look(since, size - starts.length);
-      },
-    });
-    return {
-      calmLate: late(calm.backlog.starts, size, calm.from + windowMs),
-      singleLate: late(single.starts, jobs, single.from + windowMs),
-      peak: stall.peak(stalled.backlog.starts),
-      stalledLate: late(stalled.backlog.starts, size, stalled.from + windowMs),
-      delayedPeak: other.peak(delayed.starts),
-      doubled: calm.backlog.doubled + stalled.backlog.doubled,
-    };
-  });
-  const of = (pick: (round: (typeof seen)[number]) => number): number => median(seen.map(pick));
+  const sizes = { redisUrl, windowMs, finishesMs, size: Math.round((PER_SECOND * finishesMs) / 1_000) };
+  const baseline = await obviousWays(sizes);
+  const seen = await repeated(rounds, () => ours(sizes));
   const worst = (pick: (round: (typeof seen)[number]) => number): number => Math.max(...seen.map(pick));
-  const most = 'at most';
   return [
     {
       figure: 'deadlines missed on a load that fits (one per gap)',
-      value: worst((r) => r.calmLate),
-      baseline: worst((r) => r.singleLate),
+      value: worst((r) => r.late),
+      baseline: baseline.late,
       gate: 0,
-      sense: most,
     },
     {
-      figure: 'after 3 s of standstill: peak over what is needed (delayed)',
-      value: of((r) => r.peak),
-      baseline: of((r) => r.delayedPeak),
+      figure: 'after 3 s of standstill: peak over 1 s, over what is then needed (delayed jobs)',
+      value: median(seen.map((r) => r.stalledPeak)),
+      baseline: baseline.stalledPeak,
       gate: 1.15,
-      sense: most,
     },
     {
-      figure: 'after 3 s of standstill: deadlines missed',
+      figure: 'after 3 s of standstill: deadlines missed (delayed jobs)',
       value: worst((r) => r.stalledLate),
-      baseline: null,
+      baseline: baseline.stalledLate,
       gate: 0,
-      sense: most,
     },
-    { figure: 'started twice in all these', value: worst((r) => r.doubled), baseline: null, gate: 0, sense: most },
+    { figure: 'started twice in all these', value: worst((r) => r.doubled), baseline: null, gate: 0 },
   ];
 };

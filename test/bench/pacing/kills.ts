@@ -3,6 +3,7 @@ import { board, completed } from '../../stack/board.js';
 import { ledger } from '../../stack/ledger.js';
 import { announce, end, lodge } from '../../stack/outage.js';
 import { startStack } from '../../stack/stack.js';
+import { lostByTheObviousWay } from './obvious-killed.js';
 import type { Figure } from './report.js';
 
 const OBLIGATIONS = 600;
@@ -32,15 +33,14 @@ export const redisKills = async (): Promise<Figure[]> => {
     await completed(stack, alertId, WITHIN_MS);
     const row = await board(stack, alertId);
     const { accepted, doubledReferences, repeated } = await ledger(stack.simulatorUrl);
-    const figure = (what: string, value: number): Figure => ({
+    const figure = (what: string, value: number, baseline: number | null = null): Figure => ({
       figure: `Redis killed twice, empty each time: ${what}`,
       value,
-      baseline: null,
+      baseline,
       gate: 0,
-      sense: 'at most',
     });
     return [
-      figure('lost', OBLIGATIONS - accepted),
+      figure('lost (delayed jobs, killed once)', OBLIGATIONS - accepted, await lostByTheObviousWay(OBLIGATIONS)),
       figure('doubled at the target', doubledReferences + repeated),
       figure('late', row?.counts.acceptedLate ?? OBLIGATIONS),
     ];

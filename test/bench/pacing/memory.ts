@@ -39,7 +39,6 @@ export const memory = async (redisUrl: string): Promise<Figure[]> => {
       value: ((most / BACKLOG) * 1_000_000) / MB,
       baseline: ((delayed / SAMPLE) * 1_000_000) / MB,
       gate: 5,
-      sense: 'at most',
     };
     return [figure];
   } finally {

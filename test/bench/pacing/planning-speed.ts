@@ -67,6 +67,5 @@ export const planningSpeed = (): Figure[] =>
       value: median(seconds),
       baseline: null,
       gate: 1,
-      sense: 'at most',
     };
   });

@@ -1,31 +1,29 @@
-/** One line of the table: what was measured, beside the obvious way in the same run. */
+/** One line of the table: what was measured, beside the obvious way in the same run. The less the better, each of them. */
 export interface Figure {
   readonly figure: string;
   readonly value: number;
-  /** What the obvious way reaches; `null` where there is none. */
+  /** What the obvious way comes to; `null` where there is none. */
   readonly baseline: number | null;
+  /** The most that the value may be. */
   readonly gate: number;
-  readonly sense: 'at most' | 'at least';
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
-export const holds = ({ value, gate, sense }: Figure): boolean =>
-  // What is not a number holds nothing.
-  sense === 'at most' ? value <= gate : value >= gate;
+/** What is not a number holds nothing. */
+export const holds = ({ value, gate }: Figure): boolean => value <= gate;
+
+const WIDTH = 84;
 
 export const heading = (): string =>
-  `${'figure'.padEnd(78)}${'Reprise'.padStart(10)}${'baseline'.padStart(10)}  gate\n`;
+  `${'figure (the obvious way beside it)'.padEnd(WIDTH)}${'Reprise'.padStart(10)}${'baseline'.padStart(10)}   at most\n`;
 
+/** A line of the table, or of JSON: `{"figure","value","baseline","gate","holds"}`. */
 export const line = (measured: Figure, json: boolean): string => {
-  const { figure, gate, sense } = measured;
+  const { figure, gate } = measured;
   const [value, held] = [rounded(measured.value), holds(measured)];
   const baseline = measured.baseline === null ? null : rounded(measured.baseline);
-  if (json) return `${JSON.stringify({ figure, value, baseline, gate, sense, holds: held })}\n`;
-  const columns = [
-    figure.padEnd(78),
-    String(value).padStart(10),
-    (baseline === null ? '-' : String(baseline)).padStart(10),
-  ];
-  return `${columns.join('')}  ${sense} ${String(gate)}: ${held ? 'holds' : 'DOES NOT HOLD'}\n`;
+  if (json) return `${JSON.stringify({ figure, value, baseline, gate, holds: held })}\n`;
+  const columns = [figure.padEnd(WIDTH), String(value).padStart(10), String(baseline ?? '-').padStart(10)];
+  return `${columns.join('')}   ${String(gate)}: ${held ? 'holds' : 'DOES NOT HOLD'}\n`;
 };
