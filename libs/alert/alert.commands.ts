@@ -1,13 +1,18 @@
 import type { Instant } from '#libs/kernel';
 import type { Notice } from './alert.events.js';
+import type { OtherAlert } from './own-outage.js';
 
 /** Every command carries `now`: a decision never reads a clock. */
 interface At {
   readonly now: Instant;
 }
 
-/** The outage is there: the announcement starts the alert (EC-03). */
-export type AnnounceAlert = { readonly type: 'AnnounceAlert' } & Notice & At & { readonly announcedAt: Instant };
+/**
+ * The outage is there: the announcement starts the alert (EC-03). Of an operator's own, `announcedAt` is the instant of
+ * its assistance request, and `others` the system's other alerts, as far as they are known.
+ */
+export type AnnounceAlert = { readonly type: 'AnnounceAlert' } & Notice &
+  At & { readonly announcedAt: Instant; readonly others?: readonly OtherAlert[] };
 /** An outage to come. */
 export type PlanAlert = { readonly type: 'PlanAlert' } & Notice &
   At & { readonly notifiedAt: Instant; readonly from: Instant; readonly until?: Instant | undefined };

@@ -4,6 +4,7 @@ import type { AlertCommand, AnnounceAlert, EaseDeadline, EndAlert, PlanAlert, St
 import type { AlertEvent, Notice } from './alert.events.js';
 import { alertPolicy, deadlineOf } from './alert.policy.js';
 import { evolve, type Alert } from './alert.state.js';
+import { ownOutageObjections } from './own-outage.js';
 
 const noticeOf = (command: Notice): Notice => ({
   alertId: command.alertId,
@@ -14,10 +15,13 @@ const noticeOf = (command: Notice): Notice => ({
 });
 
 const announce = (command: AnnounceAlert, state: Alert): AlertEvent[] => {
-  if (state.status !== 'none') throw refuseState({ en: 'this alert exists already', fr: 'cette alerte existe déjà' });
-  notInFuture('announcedAt', command.announcedAt, command.now);
   scopeIsComplete(command);
-  const { alertId, system, announcedAt, scope } = command;
+  const { alertId, system, announcedAt, scope, others = [] } = command;
+  const itself = state.status === 'none' ? [] : [{ alertId, scope: state.scope }];
+  const [first, ...more] = ownOutageObjections(command, announcedAt, [...itself, ...others]);
+  if (first) throw new Refusal([first, ...more]);
+  if (state.status !== 'none') throw refuseState({ en: 'this alert exists already', fr: 'cette alerte existe déjà' });
+  notInFuture('announcedAt', announcedAt, command.now);
   const rule = scope.kind === 'everyone' ? alertPolicy(system, announcedAt).announcementRule : undefined;
   const rules = rule ? [rule] : [];
   return [

@@ -11,9 +11,14 @@ export interface AlertPolicy {
   readonly announcementRule?: RuleId;
   /** The rule under which the deadline may be relaxed; absent where it may not. */
   readonly easingRule?: RuleId;
+  /** An outage of an operator's own: the rule that asks for its number, and the number's form where one is known. */
+  readonly ownOutage?: { readonly rule?: RuleId; readonly isNumber: RegExp };
   /** The least notice of a planned outage, in milliseconds, and its rule. */
   readonly plannedNotice?: { readonly least: number; readonly rule: RuleId };
 }
+
+/** The numbers of assistance requests are not documented: what they share, so that no word takes their place. */
+const ASSISTANCE_NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9/-]{2,19}$/;
 
 interface Dated {
   readonly validFrom: Instant;
@@ -27,7 +32,13 @@ const policies: Readonly<Record<System, readonly [Dated, ...Dated[]]>> = {
   'delta-x': [
     {
       validFrom: from('2013-01-01'),
-      policy: { source: 'fr-delta-x/fiche-5', window: 24 * HOUR, windowRule: 'DX-24', easingRule: 'DX-24' },
+      policy: {
+        source: 'fr-delta-x/fiche-5',
+        window: 24 * HOUR,
+        windowRule: 'DX-24',
+        easingRule: 'DX-24',
+        ownOutage: { rule: 'DX-04', isNumber: ASSISTANCE_NUMBER },
+      },
     },
   ],
   'ecs-bs': [
@@ -39,6 +50,7 @@ const policies: Readonly<Record<System, readonly [Dated, ...Dated[]]>> = {
         windowRule: 'EC-16',
         easingRule: 'EC-16',
         announcementRule: 'EC-03',
+        ownOutage: { isNumber: ASSISTANCE_NUMBER },
       },
     },
   ],

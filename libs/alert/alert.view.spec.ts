@@ -68,6 +68,11 @@ describe('the list of alerts', () => {
   it('gives the columns to filter and sort by', () => {
     const row = rowAfter(announced, started);
     const columns = Object.entries(alertView.columns ?? {}).map(([name, of]) => [name, row && of(row)]);
-    expect(Object.fromEntries(columns)).toEqual({ system: 'delta-x', status: 'started', announcedAt: AT });
+    expect(Object.fromEntries(columns)).toEqual({
+      system: 'delta-x',
+      status: 'started',
+      announcedAt: AT,
+      operator: null,
+    });
   });
 });

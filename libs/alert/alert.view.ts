@@ -51,11 +51,17 @@ const next = (recorded: Recorded<AlertEvent>, row: AlertRow | undefined): AlertR
 
 export const alertView: View<AlertRow, AlertEvent> = {
   name: 'alerts',
-  version: 1,
+  version: 2,
   prefixes: ['alert-'],
   project: (recorded, read) => {
     const key = recorded.event.data.alertId;
     return [{ key, row: next(recorded, read(key)) }];
   },
-  columns: { system: (r) => r.system, status: (r) => r.status, announcedAt: (r) => r.announcedAt },
+  columns: {
+    system: (r) => r.system,
+    status: (r) => r.status,
+    announcedAt: (r) => r.announcedAt,
+    /** Whose own outage it is; none for the administration's. */
+    operator: (r) => (r.scope.kind === 'operator' ? r.scope.eori : null),
+  },
 };

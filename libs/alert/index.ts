@@ -5,3 +5,4 @@ export * from './alert.events.js';
 export { alertPolicy, deadlineOf, type AlertPolicy } from './alert.policy.js';
 export { type Alert } from './alert.state.js';
 export * from './alert.view.js';
+export type { OtherAlert } from './own-outage.js';

@@ -78,7 +78,7 @@ describe('an alert', () => {
     const scope = { kind: 'operator', eori: 'FR552100554', assistanceNumber: 'SOL-1' };
     const own = await office
       .as('marion', 'post', '/v1/alerts')
-      .send({ ...notice, scope })
+      .send({ ...notice, system: 'ecs-bs', scope })
       .expect(201);
     const { alertId } = own.body as { alertId: string };
     await office.as('marion', 'post', `/v1/alerts/${alertId}/end`).set('if-match', '"1"').expect(200);
@@ -89,6 +89,29 @@ describe('an alert', () => {
       .expect(403);
     const everyones = await office.alert();
     await office.as('marion', 'post', `/v1/alerts/${everyones.alertId}/end`).set('if-match', '"1"').expect(403);
+  });
+
+  it('of an operator’s own is one at a time, each under its own number, beside the administration’s which prevails', async () => {
+    const own = (person: 'marion' | 'helene', assistanceNumber: string, eori = 'FR987654321') =>
+      office.as(person, 'post', '/v1/alerts').send({
+        ...notice,
+        system: 'ecs-bs',
+        scope: { kind: 'operator', eori, assistanceNumber },
+      });
+    await own('marion', '2026-000201').expect(403);
+    const first = await own('helene', '2026-000201').expect(201);
+    await own('helene', '2026-000202').expect(422);
+    await own('helene', 'Alerte CID').expect(422);
+    const { alertId } = first.body as { alertId: string };
+    await office.as('helene', 'post', `/v1/alerts/${alertId}/end`).set('if-match', '"1"').expect(200);
+    await own('helene', '2026-000201').expect(422);
+    const listed = await office.as('omar', 'get', `/v1/alerts?operator=FR987654321&system=ecs-bs`).expect(200);
+    expect((listed.body as { items: object[] }).items).toMatchObject([{ alertId, status: 'ended' }]);
+    const everyones = await office.alert({ system: 'ecs-bs' });
+    const refused = await own('helene', '2026-000203').expect(422);
+    expect((refused.body as { errors: object[] }).errors).toMatchObject([{ field: 'scope' }]);
+    await office.as('helene', 'post', `/v1/alerts/${everyones.alertId}/end`).set('if-match', '"1"').expect(200);
+    await own('helene', '2026-000203').expect(201);
   });
 
   it('refuses with the rule, its source and its section, in the language asked for', async () => {

@@ -50,7 +50,7 @@ const past = <Row extends PastRow, E extends DomainEvent>(
 };
 
 export const pastAlerts: PastView = past(alertView, [alertCodec], {
-  filters: { status: ['planned', 'started', 'ended'], system: SYSTEMS },
+  filters: { status: ['planned', 'started', 'ended'], system: SYSTEMS, operator: 'any' },
   keyOf: ([alertId = '']) => alertId,
   streamOf: ([alertId = '']) => `alert-${alertId}`,
   personal: ['easings.decidedBy', 'easings.why'],

@@ -1,12 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { mayActFor } from '#libs/access';
-import { alertCodec, alertDecider, alertView, type Alert, type AlertCommand, type AlertRow } from '#libs/alert';
+import {
+  alertCodec,
+  alertDecider,
+  alertView,
+  type Alert,
+  type AlertCommand,
+  type AlertRow,
+  type OtherAlert,
+} from '#libs/alert';
 import { loadState } from '#libs/event-store';
 import type { Instant } from '#libs/kernel';
 import { Problem } from '#libs/problem-details';
 import { requireIfMatch, type Asked } from '../requests/asked.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { Runtime } from '../runtime.js';
+import type { NoticeGiven } from './alerts.commands.js';
+
+const CATCH_UP_MS = 2_000;
+/** Of alerts looked at: an operator with more outages than this has other worries. */
+const MOST = 1_000;
 
 export const alertStream = (alertId: string): string => `alert-${alertId}`;
 
@@ -21,6 +34,22 @@ export class AlertLog {
   async state(alertId: string): Promise<Alert> {
     const { state } = await loadState(this.runtime.store, alertStream(alertId), alertDecider, alertCodec);
     return state;
+  }
+
+  /**
+   * The system's alerts that an operator's own outage turns on: those that run, and all of that operator's own. From
+   * the read model, once it has caught up with the log.
+   */
+  async others({ system, scope }: NoticeGiven, except: string): Promise<readonly OtherAlert[]> {
+    if (scope.kind !== 'operator') return [];
+    const { store, running, views } = this.runtime;
+    const head = await store.head();
+    if (head) await running.waitFor(head, CATCH_UP_MS);
+    const { rows: started } = views.query(alertView, { where: { system, status: 'started' }, limit: MOST });
+    const { rows: own } = views.query(alertView, { where: { system, operator: scope.eori }, limit: MOST });
+    return [...started, ...own]
+      .filter(({ alertId }) => alertId !== except)
+      .map(({ alertId, scope: of, startedAt, endedAt }) => ({ alertId, scope: of, startedAt, endedAt }));
   }
 
   /** Carries a command out on a new alert, or on the one that a repeat of the request made. */

@@ -121,8 +121,8 @@ export class AlertsController {
   @HasPast()
   @Roles('integrator', 'customs-agent', 'helpdesk', 'operations', 'compliance')
   @ReadRoute('Alerts, the latest first', AlertPageDto)
-  async list(@Query() { status, system, cursor, limit }: AlertsQuery): Promise<Listed<AlertRow>> {
-    return this.queries.execute(new ListAlerts({ status, system }, { cursor, limit }));
+  async list(@Query() { status, system, operator, cursor, limit }: AlertsQuery): Promise<Listed<AlertRow>> {
+    return this.queries.execute(new ListAlerts({ status, system, operator }, { cursor, limit }));
   }
 
   @Get(':id')

@@ -10,7 +10,11 @@ export class OperatorScopeDto {
   readonly kind!: 'operator';
   @TextField({ max: 17, pattern: EORI, example: 'FR552100554' })
   readonly eori!: string;
-  @TextField({ max: 60, description: 'The assistance number that the Helpdesk gave.' })
+  @TextField({
+    max: 60,
+    description: 'The number of the assistance request (OLGA): every document bears it.',
+    example: '2026-000123',
+  })
   readonly assistanceNumber!: string;
 }
 
@@ -26,7 +30,10 @@ class NoticeDto {
 }
 
 export class AnnounceAlertDto extends NoticeDto {
-  @InstantField({ optional: true, description: 'The instant of the announcement; now when absent.' })
+  @InstantField({
+    optional: true,
+    description: 'The instant of the announcement, or of the operator’s assistance request; now when absent.',
+  })
   readonly announcedAt?: string;
 }
 
@@ -57,6 +64,8 @@ export class EndAlertDto {
 }
 
 export class AlertsQuery extends ListQuery {
+  @TextField({ optional: true, max: 17, pattern: EORI, description: 'Outages of this operator’s own.' })
+  readonly operator?: string;
   @ChoiceField(['planned', 'started', 'ended'], { optional: true })
   readonly status?: string;
   @ChoiceField(SYSTEMS, { optional: true })

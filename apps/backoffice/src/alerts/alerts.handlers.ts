@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { mayActFor } from '#libs/access';
 import type { AlertRow } from '#libs/alert';
+import { commandIdOf } from '#libs/event-store';
 import { Problem } from '#libs/problem-details';
 import { createdId, type Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
@@ -25,6 +26,10 @@ const checkOwnScope = ({ granted }: Asked, { scope }: NoticeGiven): void => {
   });
 };
 
+/** The same assistance request makes the same alert, whoever announces it and however often. */
+const ownOutageId = ({ system, scope }: NoticeGiven): string | undefined =>
+  scope.kind === 'operator' ? commandIdOf(system, scope.eori, scope.assistanceNumber) : undefined;
+
 @CommandHandler(AnnounceAlertCommand)
 export class AnnounceAlertHandler implements ICommandHandler<AnnounceAlertCommand> {
   constructor(
@@ -34,10 +39,12 @@ export class AnnounceAlertHandler implements ICommandHandler<AnnounceAlertComman
 
   async execute({ asked, given, announcedAt }: AnnounceAlertCommand): Promise<Outcome<AlertRow>> {
     checkOwnScope(asked, given);
-    const alertId = createdId(asked, 'alert');
+    const alertId = ownOutageId(given) ?? createdId(asked, 'alert');
     const now = this.runtime.now();
     const at = announcedAt ?? now;
-    return this.alerts.create(asked, alertId, { type: 'AnnounceAlert', alertId, ...given, announcedAt: at, now }, at);
+    const others = await this.alerts.others(given, alertId);
+    const command = { type: 'AnnounceAlert', alertId, ...given, announcedAt: at, others, now } as const;
+    return this.alerts.create(asked, alertId, command, at);
   }
 }
 

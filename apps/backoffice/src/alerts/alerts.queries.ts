@@ -6,7 +6,11 @@ import { Runtime } from '../runtime.js';
 
 export class ListAlerts extends Query<Listed<AlertRow>> {
   constructor(
-    readonly filter: { readonly status?: string | undefined; readonly system?: string | undefined },
+    readonly filter: {
+      readonly status?: string | undefined;
+      readonly system?: string | undefined;
+      readonly operator?: string | undefined;
+    },
     readonly page: PageAsked,
   ) {
     super();
