@@ -1,2 +1,2 @@
 export { openTypeface } from './letters.js';
-export { writePdf, type PdfInfo } from './write-pdf.js';
+export { pdfChunks, writePdf, type PdfInfo } from './write-pdf.js';

@@ -14,10 +14,13 @@ export interface PdfInfo {
 }
 
 /**
- * The same pages and the same info give the same bytes, whenever and wherever: no clock, no chance, and nothing packed,
- * since what a packer gives depends on the machine. Pages are taken one at a time.
+ * A file as it grows, page by page: never more than a page of it is held. The same pages and the same info give the same
+ * bytes, whenever and wherever: no clock, no chance, and nothing packed, since what a packer gives depends on the machine.
  */
-export const writePdf = async (pages: Iterable<Page>, info: PdfInfo): Promise<Buffer> => {
+export async function* pdfChunks(
+  pages: Iterable<Page> | AsyncIterable<Page>,
+  info: PdfInfo,
+): AsyncGenerator<Buffer, void, undefined> {
   const document = new PDFDocument({
     autoFirstPage: false,
     compress: false,
@@ -33,21 +36,37 @@ export const writePdf = async (pages: Iterable<Page>, info: PdfInfo): Promise<Bu
       CreationDate: new Date(epochMs(info.createdAt)),
     },
   });
-  const chunks: Buffer[] = [];
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  let chunks: Buffer[] = [];
+  const { promise: ended, resolve, reject } = Promise.withResolvers<undefined>();
+  // It may fail before anybody waits for the end.
+  ended.catch(() => undefined);
   document.on('data', (chunk: Uint8Array) => chunks.push(Buffer.from(chunk)));
   document.on('end', () => {
-    resolve(Buffer.concat(chunks));
+    resolve(undefined);
   });
   document.on('error', reject);
+  const taken = (): Buffer => {
+    const all = Buffer.concat(chunks);
+    chunks = [];
+    return all;
+  };
   const letters = { regular: new Letters(document, 'regular'), bold: new Letters(document, 'bold') };
-  for (const page of pages) {
+  for await (const page of pages) {
     document.addPage({ size: 'A4', layout: page.orientation, margin: 0 });
     for (const weight of WEIGHTS) letters[weight].putOn(document.page);
     const operators = new Operators(letters);
     for (const mark of page.marks) operators.put(mark);
     document.addContent(operators.end());
+    if (chunks.length > 0) yield taken();
   }
   document.end();
-  return promise;
+  await ended;
+  yield taken();
+}
+
+/** The whole file (`pdfChunks`). */
+export const writePdf = async (pages: Iterable<Page>, info: PdfInfo): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of pdfChunks(pages, info)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 };

@@ -60,6 +60,8 @@ import * as priorStateHandlers from './prior-states/prior-states.handlers.js';
 import * as priorStateMessages from './prior-states/prior-states.messages.js';
 import * as priorStateQueries from './prior-states/prior-states.queries.js';
 import { ProblemsController } from './problems/problems.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { Reports } from './reports/reports.js';
 import { Decisions } from './requests/decisions.js';
 import { Reads } from './requests/reads.js';
 import { Runtime } from './runtime.js';
@@ -113,6 +115,7 @@ export const CONTROLLERS: readonly Type[] = [
   PriorStatesController,
   CancellationsController,
   ImportsController,
+  ReportsController,
   DocumentsController,
   CampaignsController,
   TargetsController,
@@ -146,6 +149,7 @@ export class BackofficeModule {
         TargetLog,
         FileContents,
         Imports,
+        Reports,
         DocumentSource,
         DocumentPress,
         Numbering,
