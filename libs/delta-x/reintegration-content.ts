@@ -1,5 +1,5 @@
 import type { DeclarationLodged } from './delta-x.events.js';
-import { deltaXPolicy } from './delta-x.policy.js';
+import { deltaXPolicy, type DeltaXPolicy } from './delta-x.policy.js';
 
 /** The content of a re-integrated declaration, whatever message carries it. */
 export type ReintegrationContent = ReturnType<typeof reintegrationContent>;
@@ -13,8 +13,11 @@ export interface Beside {
 }
 
 /** DX-27, DX-33: what was lodged, with the fallback's mention, and the control's beside it or in its place. */
-const mentionsOf = ({ mentions, lodgedAt }: DeclarationLodged['data'], controlled: boolean): readonly string[] => {
-  const { fallbackMention, controlMention } = deltaXPolicy(lodgedAt);
+const mentionsOf = (
+  { mentions }: DeclarationLodged['data'],
+  controlled: boolean,
+  { fallbackMention, controlMention }: DeltaXPolicy,
+): readonly string[] => {
   const { code, place } = controlMention;
   const fallback = mentions.includes(fallbackMention) ? mentions : [fallbackMention, ...mentions];
   if (!controlled || fallback.includes(code)) return fallback;
@@ -26,7 +29,11 @@ const mentionsOf = ({ mentions, lodgedAt }: DeclarationLodged['data'], controlle
  * date of clearance, the paper's or the entry's in the records (DX-27); and the data as lodged, whatever is known by now
  * (DX-28).
  */
-export const reintegrationContent = (lodged: DeclarationLodged['data'], beside: Beside = {}) => {
+export const reintegrationContent = (
+  lodged: DeclarationLodged['data'],
+  beside: Beside = {},
+  policy: DeltaXPolicy = deltaXPolicy(lodged.lodgedAt),
+) => {
   const { reference, cn8, restrictedDocuments: _onPaper, ...consignment } = lodged.consignment;
   return {
     mode: 'validated' as const,
@@ -38,7 +45,7 @@ export const reintegrationContent = (lodged: DeclarationLodged['data'], beside: 
     officeOfExit: lodged.officeOfExit,
     clearedAt: lodged.lodgedAt,
     clearanceBasis: lodged.form === 'records' ? ('records' as const) : ('paper' as const),
-    mentions: mentionsOf(lodged, beside.controlled === true),
+    mentions: mentionsOf(lodged, beside.controlled === true, policy),
     assistance: lodged.assistance,
     ...(lodged.globalisation === undefined ? {} : { globalisationPeriod: lodged.globalisation.reference }),
     consignment: { ...consignment, ...(cn8 === undefined ? {} : { cn8 }) },
