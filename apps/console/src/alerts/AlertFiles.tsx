@@ -4,6 +4,7 @@ import { useWords } from '../i18n/LanguageContext.js';
 import { UploadPanel } from '../imports/UploadPanel.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
+import { Doubles } from '../triage/Doubles.js';
 import { DownloadButton } from '../ui/DownloadButton.js';
 
 interface AlertFilesProps {
@@ -13,7 +14,9 @@ interface AlertFilesProps {
 
 /** The files of an alert: the operator's list goes in, the reports come out. */
 export const AlertFiles = ({ alert: { alertId }, claims }: AlertFilesProps) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  // What a spreadsheet opens in the reader's language.
+  const csv = language === 'fr' ? 'csv-fr' : 'csv';
   const queries = useQueryClient();
   const reports = `/v1/alerts/${encodeURIComponent(alertId)}`;
   return (
@@ -26,14 +29,32 @@ export const AlertFiles = ({ alert: { alertId }, claims }: AlertFilesProps) => {
           onDone={() => void queries.invalidateQueries()}
         />
       )}
-      <section className="panel" aria-labelledby="reports-title">
-        <h3 id="reports-title">{t('triage.reports')}</h3>
-        <p className="actions">
-          <DownloadButton url={`${reports}/triage.csv`} name={`triage-${alertId}.csv`} label={t('triage.csv')} />
-          <DownloadButton url={`${reports}/triage.pdf`} name={`triage-${alertId}.pdf`} label={t('triage.pdf')} open />
-          <DownloadButton url={`${reports}/doubles.csv`} name={`doubles-${alertId}.csv`} label={t('triage.doubles')} />
-        </p>
-      </section>
+      {may.readReports(claims) && <Doubles alertId={alertId} />}
+      {may.readReports(claims) && (
+        <section className="panel" aria-labelledby="reports-title">
+          <h3 id="reports-title">{t('triage.reports')}</h3>
+          <p className="actions">
+            <DownloadButton
+              url={`${reports}/triage?format=${csv}`}
+              name={`triage-${alertId}.csv`}
+              label={t('triage.csv')}
+              testId="triage-csv"
+            />
+            <DownloadButton
+              url={`${reports}/triage?format=pdf`}
+              name={`triage-${alertId}.pdf`}
+              label={t('triage.pdf')}
+              testId="triage-pdf"
+            />
+            <DownloadButton
+              url={`${reports}/doubles?format=${csv}`}
+              name={`doubles-${alertId}.csv`}
+              label={t('triage.doubles')}
+              testId="doubles-csv"
+            />
+          </p>
+        </section>
+      )}
     </>
   );
 };

@@ -5,7 +5,7 @@ import { byConcern, type LiveState } from '../live/live-state.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 import { AlertCard } from './AlertCard.js';
-import { AnnounceDialog } from './AnnounceDialog.js';
+import { AnnounceDialog, ownMayBeAnnounced, SYSTEMS } from './AnnounceDialog.js';
 
 interface AlertsProps {
   readonly state: LiveState;
@@ -17,6 +17,8 @@ export const Alerts = ({ state, claims }: AlertsProps) => {
   const { t } = useWords();
   const [announcing, setAnnouncing] = useState(false);
   const { current, past } = byConcern(state);
+  const own = may.announceForOwnOperatorOnly(claims);
+  const offered = may.announce(claims) && (!own || SYSTEMS.some((system) => ownMayBeAnnounced(system, state.alerts)));
   const card = (alert: AlertRow) => (
     <AlertCard
       key={alert.alertId}
@@ -29,9 +31,9 @@ export const Alerts = ({ state, claims }: AlertsProps) => {
     <section aria-labelledby="alerts-title">
       <header className="section-head">
         <h2 id="alerts-title">{t('alerts.title')}</h2>
-        {may.announce(claims) && (
+        {offered && (
           <button type="button" data-testid="announce-alert" onClick={() => setAnnouncing(true)}>
-            {t('alerts.announce')}
+            {t(own ? 'alerts.announceOwn' : 'alerts.announce')}
           </button>
         )}
       </header>
@@ -44,7 +46,7 @@ export const Alerts = ({ state, claims }: AlertsProps) => {
         </details>
       )}
       {!may.announce(claims) && <p className="hint">{t('alerts.mayNot')}</p>}
-      {announcing && <AnnounceDialog claims={claims} onClose={() => setAnnouncing(false)} />}
+      {announcing && <AnnounceDialog alerts={state.alerts} claims={claims} onClose={() => setAnnouncing(false)} />}
     </section>
   );
 };

@@ -1,25 +1,34 @@
-import type { Impact, System } from '../api/rows.js';
+import type { AlertRow, Impact, System } from '../api/rows.js';
 import { useCalls } from '../api/calls.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 import { Dialog } from '../ui/Dialog.js';
 import { Choice, Field, Form } from '../ui/Form.js';
+import { RuleCitation } from '../ui/RuleCitation.js';
 import { useSubmit } from '../ui/useSubmit.js';
 
-const SYSTEMS: readonly System[] = ['delta-x', 'ecs-bs', 'emcs'];
+export const SYSTEMS: readonly System[] = ['delta-x', 'ecs-bs', 'emcs'];
 const IMPACTS: readonly Impact[] = ['general', 'departure', 'destination', 'office-of-export', 'office-of-exit'];
 
 interface AnnounceDialogProps {
+  readonly alerts: readonly AlertRow[];
   readonly claims: Claims;
   readonly onClose: () => void;
 }
 
+/** The administration's outage prevails: one's own is not announced while it runs. */
+export const ownMayBeAnnounced = (
+  system: System,
+  alerts: readonly Pick<AlertRow, 'system' | 'status' | 'scope'>[],
+): boolean => !alerts.some((a) => a.system === system && a.status === 'started' && a.scope.kind === 'everyone');
+
 /** An outage is there. An integrator announces that of its own system alone, with its assistance request. */
-export const AnnounceDialog = ({ claims, onClose }: AnnounceDialogProps) => {
+export const AnnounceDialog = ({ alerts, claims, onClose }: AnnounceDialogProps) => {
   const { t } = useWords();
   const calls = useCalls();
   const own = may.announceForOwnOperatorOnly(claims) ? claims.operator : undefined;
+  const systems = own === undefined ? SYSTEMS : SYSTEMS.filter((system) => ownMayBeAnnounced(system, alerts));
   const { busy, error, submit } = useSubmit((values: Readonly<Record<string, string>>, key) => {
     const { system, impact, notice = '', assistance = '' } = values;
     const scope =
@@ -35,11 +44,18 @@ export const AnnounceDialog = ({ claims, onClose }: AnnounceDialogProps) => {
         onCancel={onClose}
         onSubmit={(values) => void submit(values)}
       >
-        {own !== undefined && <p>{t('announce.own', { operator: own })}</p>}
+        {own !== undefined && (
+          <>
+            <p>{t('announce.own', { operator: own })}</p>
+            <p>
+              <RuleCitation rule="DX-04" />
+            </p>
+          </>
+        )}
         <Choice
           label={t('announce.system')}
           name="system"
-          options={SYSTEMS.map((value) => ({ value, label: t(`system.${value}`) }))}
+          options={systems.map((value) => ({ value, label: t(`system.${value}`) }))}
         />
         <Choice
           label={t('announce.impact')}
@@ -47,7 +63,9 @@ export const AnnounceDialog = ({ claims, onClose }: AnnounceDialogProps) => {
           options={IMPACTS.map((value) => ({ value, label: t(`impact.${value}`) }))}
         />
         <Field label={t('announce.notice')} name="notice" placeholder={t('announce.noticeExample')} required />
-        {own !== undefined && <Field label={t('announce.assistance')} name="assistance" required />}
+        {own !== undefined && (
+          <Field label={t('announce.assistance')} name="assistance" hint={t('announce.assistanceHint')} required />
+        )}
       </Form>
     </Dialog>
   );

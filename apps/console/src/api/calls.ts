@@ -5,7 +5,7 @@ import { call, download, newIdempotencyKey, query, type Answer } from './client.
 import type { ImportReport } from './import-rows.js';
 import { ProblemError } from './problem.js';
 import type { ManifestGiven, ManifestRow } from './manifest-rows.js';
-import type { AlertRow, AsOfRow, DeclarationRow, Hold, Impact, Page, System, TargetRow, Trail } from './rows.js';
+import type { AlertRow, AsOfRow, DeclarationRow, Impact, Page, System, TargetRow, Trail } from './rows.js';
 import { upload, type UploadOptions } from './upload.js';
 
 /** What the list of declarations is asked for. */
@@ -59,23 +59,14 @@ const callsWith = (token: string, language: string, onRefused: () => void) => {
       change<TargetRow>(`/v1/targets/${system}/resume`, { why }, undefined, key),
     setCeiling: (system: System, body: { perSecond: number | null; why: string }, key: string) =>
       change<TargetRow>(`/v1/targets/${system}/ceiling`, body, undefined, key),
-    declarations: async (filter: DeclarationFilter, cursor: string | undefined, signal?: AbortSignal) =>
-      (
-        await send<Page<DeclarationRow>>(`/v1/declarations${query({ ...filter, cursor, limit: PAGE_SIZE })}`, {
-          ...(signal ? { signal } : {}),
-        })
-      ).body,
+    declarations: async (filter: DeclarationFilter, cursor: string | undefined) =>
+      (await send<Page<DeclarationRow>>(`/v1/declarations${query({ ...filter, cursor, limit: PAGE_SIZE })}`)).body,
     declaration: async (operator: string, reference: string) => {
       const { body, revision } = await send<DeclarationRow>(`/v1/declarations/${path(operator, reference)}`);
       return { ...body, revision: revision ?? body.revision };
     },
     reopen: (row: Pick<DeclarationRow, 'operator' | 'reference' | 'revision'>, why: string, key: string) =>
       change(`/v1/declarations/${path(row.operator, row.reference)}/reopen`, { why }, row.revision, key),
-    liftHold: (
-      row: Pick<DeclarationRow, 'operator' | 'reference' | 'revision'>,
-      body: { hold: Hold; evidence: string },
-      key: string,
-    ) => change(`/v1/declarations/${path(row.operator, row.reference)}/lift-hold`, body, row.revision, key),
     file: (url: string): Promise<Blob> => guarded(download(url, { token, language })),
     importFile: (url: string, file: File, options: Omit<UploadOptions, 'token' | 'language'>): Promise<ImportReport> =>
       guarded(upload(url, file, { ...options, token, language })),
@@ -87,8 +78,12 @@ const callsWith = (token: string, language: string, onRefused: () => void) => {
     /** Something done to a declaration, a manifest or a document, at the revision that was looked at. */
     act: (url: string, body: unknown, revision: string, key: string) => change(url, body, revision, key),
     create: (url: string, body: unknown, key: string) => change(url, body, undefined, key),
-    page: async <Row>(url: string, filter: Readonly<Record<string, string | undefined>>, cursor: string | undefined) =>
-      (await send<Page<Row>>(`${url}${query({ ...filter, cursor, limit: PAGE_SIZE })}`)).body,
+    page: async <Row>(
+      url: string,
+      filter: Readonly<Record<string, string | undefined>>,
+      cursor: string | undefined,
+      limit: number,
+    ) => (await send<Page<Row>>(`${url}${query({ ...filter, cursor, limit })}`)).body,
     one: async <Row>(url: string) => (await send<Row>(url)).body,
     trail: async (kind: 'declarations' | 'alerts', key: readonly string[]) =>
       (await send<Trail>(`/audit/v1/trail/${kind}/${path(...key)}`)).body,

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { cursorOf, FIRST_PAGE, type Paging } from '../declarations/paging.js';
 import { useWords } from '../i18n/LanguageContext.js';
-import { useCalls } from './calls.js';
+import { PAGE_SIZE, useCalls } from './calls.js';
 import type { Page } from './rows.js';
 
 type Filter = Readonly<Record<string, string | undefined>>;
@@ -16,7 +16,7 @@ interface Pages<Row> {
 }
 
 /** A list of the API page by page, from its first page again when it is asked for something else. */
-export const usePages = <Row>(list: string, filter: Filter): Pages<Row> => {
+export const usePages = <Row>(list: string, filter: Filter, limit = PAGE_SIZE): Pages<Row> => {
   const calls = useCalls();
   const { language } = useWords();
   const asked = JSON.stringify([list, filter]);
@@ -25,7 +25,7 @@ export const usePages = <Row>(list: string, filter: Filter): Pages<Row> => {
   const cursor = cursorOf(paging);
   const { data, error, isPending } = useQuery({
     queryKey: [list, filter, cursor, language],
-    queryFn: () => calls.page<Row>(`/v1/${list}`, filter, cursor),
+    queryFn: () => calls.page<Row>(`/v1/${list}`, filter, cursor, limit),
     placeholderData: keepPreviousData,
     retry: false,
   });

@@ -4,7 +4,6 @@ import type { AttentionGroup } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import type { Claims } from '../session/claims.js';
 import { AttentionCard } from './AttentionCard.js';
-import { LiftHoldDialog } from './LiftHoldDialog.js';
 import { ReopenDialog } from './ReopenDialog.js';
 
 interface AttentionProps {
@@ -13,12 +12,10 @@ interface AttentionProps {
   readonly onShowAll: (filter: DeclarationFilter) => void;
 }
 
-type Asked = { readonly kind: 'reopen' | 'lift'; readonly group: AttentionGroup };
-
 /** What no machine can decide, grouped by its cause. */
 export const Attention = ({ groups, claims, onShowAll }: AttentionProps) => {
   const { t } = useWords();
-  const [asked, setAsked] = useState<Asked>();
+  const [asked, setAsked] = useState<AttentionGroup>();
   const close = (): void => setAsked(undefined);
   return (
     <section aria-labelledby="needs-title" data-testid="needs-person" data-groups={groups.length}>
@@ -30,14 +27,12 @@ export const Attention = ({ groups, claims, onShowAll }: AttentionProps) => {
             key={`${group.status} ${group.cause}`}
             group={group}
             claims={claims}
-            onReopen={() => setAsked({ kind: 'reopen', group })}
-            onLift={() => setAsked({ kind: 'lift', group })}
+            onReopen={() => setAsked(group)}
             onShowAll={onShowAll}
           />
         ))}
       </div>
-      {asked?.kind === 'reopen' && <ReopenDialog group={asked.group} onClose={close} />}
-      {asked?.kind === 'lift' && <LiftHoldDialog group={asked.group} onClose={close} />}
+      {asked && <ReopenDialog group={asked} onClose={close} />}
     </section>
   );
 };

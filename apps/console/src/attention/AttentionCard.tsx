@@ -11,12 +11,11 @@ interface AttentionCardProps {
   readonly group: AttentionGroup;
   readonly claims: Claims;
   readonly onReopen: () => void;
-  readonly onLift: () => void;
   readonly onShowAll: (filter: DeclarationFilter) => void;
 }
 
 /** One cause: how many, what to do about it, some of them to look at. */
-export const AttentionCard = ({ group, claims, onReopen, onLift, onShowAll }: AttentionCardProps) => {
+export const AttentionCard = ({ group, claims, onReopen, onShowAll }: AttentionCardProps) => {
   const { t, text, language } = useWords();
   const { cause, reason, status, count, sample, rule } = group;
   const mayReopen = may.reopen(claims, sample[0]?.operator ?? '');
@@ -49,11 +48,6 @@ export const AttentionCard = ({ group, claims, onReopen, onLift, onShowAll }: At
             {t('needs.reopen')}
           </button>
         )}
-        {status === 'held' && may.liftHold(claims) && (
-          <button type="button" className="primary" onClick={onLift}>
-            {t('needs.lift')}
-          </button>
-        )}
         {(status === 'refused' || status === 'held') && count > 1 && (
           <button type="button" className="quiet" onClick={() => onShowAll({ status, cause })}>
             {t('needs.all', { n: count })}
@@ -61,7 +55,6 @@ export const AttentionCard = ({ group, claims, onReopen, onLift, onShowAll }: At
         )}
       </p>
       {status === 'refused' && !mayReopen && <p className="hint">{t('needs.mayNotReopen')}</p>}
-      {status === 'held' && !may.liftHold(claims) && <p className="hint">{t('needs.mayNotLift')}</p>}
     </article>
   );
 };

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { AttentionGroup, DeclarationRow } from '../api/rows.js';
-import { LiftHoldDialog } from '../attention/LiftHoldDialog.js';
 import { ReopenDialog } from '../attention/ReopenDialog.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import type { Claims } from '../session/claims.js';
@@ -14,15 +13,14 @@ interface DeclarationActionsProps {
 /** How it stands now, and what a person may do about it. */
 export const DeclarationActions = ({ row, claims }: DeclarationActionsProps) => {
   const { t } = useWords();
-  const [asked, setAsked] = useState<'reopen' | 'lift'>();
+  const [asked, setAsked] = useState(false);
   const { operator, reference, status } = row;
-  const close = (): void => setAsked(undefined);
-  const alone = (as: AttentionGroup['status']): AttentionGroup => ({
+  const alone: AttentionGroup = {
     cause: row.cause ?? '',
-    status: as,
+    status: 'refused',
     count: 1,
     sample: [{ operator, reference }],
-  });
+  };
   return (
     <p className="actions">
       <span className={`tag ${status}`} data-testid="declaration-status-now">
@@ -30,17 +28,11 @@ export const DeclarationActions = ({ row, claims }: DeclarationActionsProps) => 
       </span>
       {row.mrn !== undefined && <span className="mrn">{row.mrn}</span>}
       {status === 'refused' && may.reopen(claims, operator) && (
-        <button type="button" className="primary" onClick={() => setAsked('reopen')}>
+        <button type="button" className="primary" onClick={() => setAsked(true)}>
           {t('needs.reopen')}
         </button>
       )}
-      {status === 'held' && may.liftHold(claims) && (
-        <button type="button" className="primary" onClick={() => setAsked('lift')}>
-          {t('needs.lift')}
-        </button>
-      )}
-      {asked === 'reopen' && <ReopenDialog group={alone('refused')} onClose={close} />}
-      {asked === 'lift' && <LiftHoldDialog group={alone('held')} onClose={close} />}
+      {asked && <ReopenDialog group={alone} onClose={() => setAsked(false)} />}
     </p>
   );
 };

@@ -47,7 +47,7 @@ const DeclarationPage = ({ operator, reference, claims }: DeclarationPageProps) 
             <ClearancePanel row={data} claims={claims} />
             {may.readPapers(claims) && (
               <Documents
-                of={{ operator, reference }}
+                of={data.manifestId === undefined ? { operator, reference } : { manifestId: data.manifestId }}
                 operator={operator}
                 issues={data.form === 'dau' ? 'dau' : undefined}
                 claims={claims}

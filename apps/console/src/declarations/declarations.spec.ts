@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { DeclarationRow, Page } from '../api/rows.js';
 import { query } from '../api/client.js';
 import { readProblem, remedyOf } from '../api/problem.js';
-import { holdOf } from '../attention/holds.js';
 import { patched } from '../live/query-refresh.js';
 import { back, cursorOf, FIRST_PAGE, forward, pageNumber } from './paging.js';
 
@@ -58,13 +57,5 @@ describe('problems', () => {
     [503, 'wait'],
   ] as const)('knows what to do about %i: %s', (status, remedy) => {
     expect(remedyOf(status)).toBe(remedy);
-  });
-});
-
-describe('the hold to lift', () => {
-  it('follows from the rule, and only of what is held', () => {
-    expect(holdOf({ status: 'held', cause: 'DX-33' })).toBe('under-control');
-    expect(holdOf({ status: 'held', cause: 'x', rule: 'DX-29' })).toBe('cancel-first');
-    expect(holdOf({ status: 'refused', cause: 'DX-33' })).toBeUndefined();
   });
 });

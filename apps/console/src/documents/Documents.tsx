@@ -1,5 +1,7 @@
 import { ActButtons } from '../acts/ActButtons.js';
 import type { DocumentRow } from '../api/document-rows.js';
+import { useCalls } from '../api/calls.js';
+import { newIdempotencyKey } from '../api/client.js';
 import { usePages } from '../api/usePages.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import type { Claims } from '../session/claims.js';
@@ -21,6 +23,7 @@ interface DocumentsProps {
 
 const Document = ({ row, claims }: { readonly row: DocumentRow; readonly claims: Claims }) => {
   const { t, language } = useWords();
+  const calls = useCalls();
   const { documentId, kind, number, version, validity } = row;
   const name = t('document.name', { kind: t(`documentKind.${kind}`), number: String(number), version });
   const at = (instant: string): string => formatInstant(Date.parse(instant), language, 'Europe/Paris');
@@ -53,6 +56,18 @@ const Document = ({ row, claims }: { readonly row: DocumentRow; readonly claims:
         {t('document.hash')} <code>{row.pdfSha256.slice(0, 16)}…</code>
       </p>
       <div className="actions">
+        {may.lodge(claims, row.operator) && (
+          <DownloadButton
+            url={row.pdfUrl}
+            name={`${documentId}.pdf`}
+            label={t('document.print')}
+            open
+            testId="print-pdf"
+            before={() =>
+              calls.create(`/v1/documents/${encodeURIComponent(documentId)}/print`, {}, newIdempotencyKey())
+            }
+          />
+        )}
         <DownloadButton url={row.pdfUrl} name={`${documentId}.pdf`} label={t('document.open')} open testId="open-pdf" />
         {validity === 'awaiting-stamp' && may.decide(claims) && (
           <ActButtons

@@ -20,6 +20,7 @@ export const enPapers = {
   'document.printed': 'Last printed {when}.',
   'document.replaced': 'Version {version} was replaced by version {by}: {why}',
   'document.open': 'Open the PDF',
+  'document.print': 'Print',
   'document.openOld': 'Open version {version}',
   'document.hash': 'SHA-256 of the file:',
   'documentKind.manifest': 'Manifest',

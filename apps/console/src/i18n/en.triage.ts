@@ -66,4 +66,13 @@ export const enTriage = {
   'prior.upload': 'List of what stood in Delta X',
   'prior.uploadHint':
     'CSV or NDJSON, one declaration a line: reference and state (anticipated, lodged, BAE/prov, BAE/def, under control, credit pending, cash payment); kind, number or MRN, LRN, office, validated_at, anticipation_ends_at where known. Check it first: that records nothing.',
+  'doubles.title': 'Doubles',
+  'doubles.none': 'None: nothing is known twice.',
+  'doubles.found': '{n} {n|pair|pairs} of the same goods, each with what keeps it from being a double.',
+  'doubles.checked':
+    'Checked: {declarations} {declarations|declaration|declarations}, {before} from before the outage, {paper} on paper, {sent} sent again.',
+  'doubles.pairs': 'The pairs ({n})',
+  'doublesBy.reference': 'same reference',
+  'doublesBy.lrn': 'same LRN',
+  'doublesBy.number': 'same number',
 } as const;

@@ -21,6 +21,7 @@ export const frPapers: Readonly<Record<keyof typeof enPapers, string>> = {
   'document.printed': 'Dernière impression le {when}.',
   'document.replaced': 'La version {version} est remplacée par la version {by} : {why}',
   'document.open': 'Ouvrir le PDF',
+  'document.print': 'Imprimer',
   'document.openOld': 'Ouvrir la version {version}',
   'document.hash': 'SHA-256 du fichier :',
   'documentKind.manifest': 'Manifeste',

@@ -67,4 +67,13 @@ export const frTriage: Readonly<Record<keyof typeof enTriage, string>> = {
   'prior.upload': 'Liste de ce qui figurait dans Delta X',
   'prior.uploadHint':
     'CSV ou NDJSON, une déclaration par ligne : référence et état (anticipée, validée sans BAE, BAE/prov, BAE/def, sous contrôle, crédit en attente, paiement au comptant) ; type, numéro ou MRN, LRN, bureau, validated_at, anticipation_ends_at si connus. Vérifiez-la d’abord : rien n’est alors enregistré.',
+  'doubles.title': 'Doublons',
+  'doubles.none': 'Aucun : rien n’est connu deux fois.',
+  'doubles.found': '{n} {n|paire|paires} de mêmes marchandises, chacune avec ce qui l’empêche de faire doublon.',
+  'doubles.checked':
+    'Vérifié : {declarations} {declarations|déclaration|déclarations}, {before} d’avant la panne, {paper} sur papier, {sent} renvoyées.',
+  'doubles.pairs': 'Les paires ({n})',
+  'doublesBy.reference': 'même référence',
+  'doublesBy.lrn': 'même LRN',
+  'doublesBy.number': 'même numéro',
 };

@@ -17,7 +17,6 @@ export const may = {
   ease: desk,
   reopen: (who: Who, operator: string): boolean =>
     who.roles.includes('operations') || who.roles.includes('customs-agent') || own(who, operator),
-  liftHold: (who: Who): boolean => who.roles.includes('customs-agent'),
   /** Lodge paper and take in files for an operator; a customs agent enters for any. */
   lodge: (who: Who, operator: string | undefined): boolean =>
     who.roles.includes('customs-agent') || (operator !== undefined && own(who, operator)),
@@ -26,6 +25,9 @@ export const may = {
   /** Printed papers bear names: not everybody's to read. */
   readPapers: (who: Who): boolean =>
     integrator(who) || who.roles.includes('customs-agent') || who.roles.includes('compliance'),
+  readReports: (who: Who): boolean =>
+    integrator(who) ||
+    (['customs-agent', 'operations', 'compliance'] as const).some((role) => who.roles.includes(role)),
   /** What the service decides: stamps, controls, cancellations. */
   decide: (who: Who): boolean => who.roles.includes('customs-agent'),
   /** Pause, resume and cap a target. */

@@ -41,7 +41,7 @@ describe('who sees which button', () => {
     expect(may.announceForOwnOperatorOnly(paul)).toBe(false);
   });
 
-  it('lets operations send again and only a customs agent lift a hold', () => {
+  it('lets operations send again, and leaves to each what is theirs to do', () => {
     expect([omar, helene, paul, marion].map((who) => may.reopen(who, 'FR552100554'))).toEqual([
       true,
       false,
@@ -49,6 +49,15 @@ describe('who sees which button', () => {
       true,
     ]);
     expect(may.reopen(marion, 'FR1')).toBe(false);
-    expect([omar, helene, paul, marion].map((who) => may.liftHold(who))).toEqual([false, false, true, false]);
+    expect([omar, helene, paul, marion].map((who) => may.decide(who))).toEqual([false, false, true, false]);
+    expect([omar, helene, paul, marion].map((who) => may.lodge(who, 'FR552100554'))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect([paul, marion].map((who) => may.ownAct(who, 'FR552100554'))).toEqual([false, true]);
+    expect(may.lodge(marion, 'FR1')).toBe(false);
+    expect([omar, helene, paul, marion].map((who) => may.readPapers(who))).toEqual([false, false, true, true]);
   });
 });

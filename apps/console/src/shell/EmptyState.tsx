@@ -55,7 +55,7 @@ export const EmptyState = ({ claims }: { readonly claims: Claims }) => {
           <pre tabIndex={0}>{third}</pre>
         </li>
       </ol>
-      {announcing && <AnnounceDialog claims={claims} onClose={() => setAnnouncing(false)} />}
+      {announcing && <AnnounceDialog alerts={[]} claims={claims} onClose={() => setAnnouncing(false)} />}
     </section>
   );
 };

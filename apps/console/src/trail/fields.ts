@@ -17,8 +17,8 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 /** What tells a machine something and a person nothing. */
 const MACHINE_ONLY = new Set(['revision']);
 
-/** A line's own fields are named as the declaration's. */
-const LINE = /^consignment\./;
+/** A line's own fields are named as the declaration's; one of several is named as each of them. */
+const plain = (name: string): string => name.replace(/^consignment\./, '').replace(/\.\d+(?=\.|$)/g, '');
 
 /** How a reader of that language and zone is told: a known field by its label, an instant on the office's clock. */
 export interface Reader {
@@ -30,8 +30,15 @@ export interface Reader {
 
 const told = (name: string, value: string, { t, isKey, language, zone }: Reader): string => {
   if (INSTANT.test(value)) return formatInstant(Date.parse(value), language, zone);
+  const parts = plain(name).split('.');
   const named = name === 'status' ? `status.${value}` : `value.${value}`;
-  const choices = [named, `alert.status.${value}`, `${name}.${value}`];
+  const choices = [
+    named,
+    `alert.status.${value}`,
+    ...[plain(name), parts.at(-1), parts.at(-2)].map((family) => `${family ?? ''}.${value}`),
+    `holdTitle.${value}`,
+    `actChoice.${value}`,
+  ];
   const key = choices.find(isKey);
   return key === undefined ? value : t(key);
 };
@@ -41,7 +48,7 @@ export const readable = (row: unknown, reader: Reader): readonly NamedValue[] =>
   fieldsOf(row)
     .filter(([name]) => !MACHINE_ONLY.has(name))
     .map(([name, value]): NamedValue => {
-      const key = `field.${name.replace(LINE, '')}`;
+      const key = `field.${plain(name)}`;
       return [reader.isKey(key) ? reader.t(key) : name, told(name, value, reader)];
     })
     .filter(([name, value], i, all) => all.findIndex(([n, v]) => n === name && v === value) === i);

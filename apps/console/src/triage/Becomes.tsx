@@ -7,16 +7,18 @@ import { delayOf } from './delay.js';
 interface BecomesProps {
   readonly row: Standing & Pick<DeclarationRow, 'verdict'>;
   readonly nowMs: number;
+  /** What is to be done is told beside it. */
+  readonly brief?: boolean;
 }
 
 /** What becomes of one that stood in Delta X before: its verdict, and what of it is still open. */
-export const Becomes = ({ row, nowMs }: BecomesProps) => {
+export const Becomes = ({ row, nowMs, brief = false }: BecomesProps) => {
   const { t, language } = useWords();
   const { verdict, owes, cancellation, anticipation } = row;
   if (verdict === undefined) return null;
   const delay = delayOf(row, nowMs);
   const more = [
-    ...(verdict === 'goes-on'
+    ...(verdict === 'goes-on' && !brief
       ? [
           owes && owes.length > 0
             ? t('triage.owes', { messages: owes.map((message) => t(`owes.${message}`)).join(', ') })

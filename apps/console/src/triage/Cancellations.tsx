@@ -20,6 +20,8 @@ import { RequestAllDialog, type OfficeCount } from './RequestAllDialog.js';
 type Shown = NonNullable<DeclarationRow['cancellation']>;
 const STATUSES: readonly Shown['status'][] = ['due', 'requested', 'refused', 'confirmed', 'first-kept'];
 
+const AT_ONCE = 10;
+
 /** When it came to stand as it does, where the row says. */
 const sinceOf = ({ status, requestedAt, refusedAt, confirmedAt }: Shown): string | undefined =>
   ({ due: undefined, requested: requestedAt, refused: refusedAt, confirmed: confirmedAt, 'first-kept': undefined })[
@@ -38,7 +40,7 @@ export const Cancellations = ({ alert: { alertId }, claims }: CancellationsProps
   const now = useProductNow() ?? 0;
   const [status, setStatus] = useState<string>();
   const [asking, setAsking] = useState(false);
-  const list = usePages<DeclarationRow>('cancellations', { alertId, status });
+  const list = usePages<DeclarationRow>('cancellations', { alertId, status }, AT_ONCE);
   const { data, error, isPending, paging, onPage } = list;
   const none = data?.items.length === 0;
   const counted = useQuery({

@@ -23,6 +23,8 @@ const VERDICTS: readonly (readonly [Verdict, string])[] = [
   ['anticipated', 'DX-31'],
 ];
 
+/** Few at a time: the cancellations come below. */
+const AT_ONCE = 10;
 const OWES = ['scan', 'end-of-scan', 'completion'] as const;
 
 interface TriageProps {
@@ -43,11 +45,15 @@ export const Triage = ({ alert, claims }: TriageProps) => {
     queryFn: () => calls.one<PriorCounts>(`/v1/prior-states/counts?alertId=${encodeURIComponent(alertId)}`),
     retry: false,
   });
-  const { data, error, isPending, paging, onPage } = usePages<PriorStateRow>('prior-states', {
-    alertId,
-    verdict,
-    owes,
-  });
+  const { data, error, isPending, paging, onPage } = usePages<PriorStateRow>(
+    'prior-states',
+    {
+      alertId,
+      verdict,
+      owes,
+    },
+    AT_ONCE,
+  );
   const counts = counted.data;
   const countOf = (each: Verdict): number => counts?.verdicts.find(({ of }) => of === each)?.count ?? 0;
   const none = data?.items.length === 0;

@@ -40,7 +40,7 @@ export const TriageTable = ({ rows, claims, nowMs }: TriageTableProps) => {
               </th>
               <td>{t(`prior.${row.state}`)}</td>
               <td data-label={t('triage.becomes')}>
-                <Becomes row={row} nowMs={nowMs} />
+                <Becomes row={row} nowMs={nowMs} brief />
                 <small className="todo">{text(row.todo)}</small>
               </td>
               <td>

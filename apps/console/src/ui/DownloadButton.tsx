@@ -10,12 +10,14 @@ interface DownloadButtonProps {
   /** Opens it in a tab of its own (a PDF to look at or print) instead of saving it. */
   readonly open?: boolean;
   readonly testId?: string;
+  /** What is recorded of it first. */
+  readonly before?: () => Promise<unknown>;
 }
 
 const KEEP_MS = 60_000;
 
 /** Fetches a file with the reader's token, which a plain link cannot carry, and saves or opens it. */
-export const DownloadButton = ({ url, name, label, open = false, testId }: DownloadButtonProps) => {
+export const DownloadButton = ({ url, name, label, open = false, testId, before }: DownloadButtonProps) => {
   const { t } = useWords();
   const calls = useCalls();
   const [busy, setBusy] = useState(false);
@@ -24,6 +26,7 @@ export const DownloadButton = ({ url, name, label, open = false, testId }: Downl
     setBusy(true);
     setError(undefined);
     try {
+      await before?.();
       const address = URL.createObjectURL(await calls.file(url));
       const link = document.createElement('a');
       link.href = address;
