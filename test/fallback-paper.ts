@@ -3,6 +3,7 @@ import { STARTING_OFFICES } from '#libs/delta-x';
 import {
   contentText,
   draftSheet,
+  fileInfo,
   lodgedTogether,
   pagesOf,
   type Content,
@@ -71,16 +72,4 @@ export const pagesIn = (printed: Printable): readonly Page[] => [...pagesOf(prin
 export const textsOn = (page: Page | undefined): readonly string[] =>
   (page?.marks ?? []).flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
 
-export const pdfOf = (printed: Printable): Promise<Buffer> =>
-  writePdf(pagesOf(printed, FACE).pages, {
-    title: 'test',
-    author: 'test',
-    subject: printed.contentSha256,
-    createdAt: printed.sheet.issuedAt,
-  });
-
-/** The operators of each page: nothing in our files is packed, so that anybody may read them. */
-export const operatorsOf = (pdf: Buffer): readonly string[] =>
-  [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)]
-    .map(([, content = '']) => content)
-    .filter((content) => /\bBT\b/.test(content) && /\bTj\b/.test(content));
+export const pdfOf = (printed: Printable): Promise<Buffer> => writePdf(pagesOf(printed, FACE).pages, fileInfo(printed));

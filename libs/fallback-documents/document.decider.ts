@@ -52,8 +52,8 @@ type Issued = Extract<FallbackDocument, { status: 'issued' }>;
 export const standing = ({ versions }: Issued): Version => versions.at(-1) ?? versions[0];
 
 /** DX-06: a DAU without pre-authentication waits for the office's stamp. */
-export const needsStamp = ({ kind, preAuthentication }: Sheet): boolean =>
-  kind === 'dau' && preAuthentication === undefined;
+export const needsStamp = ({ kind, preAuthentication, stamped }: Sheet): boolean =>
+  kind === 'dau' && preAuthentication === undefined && stamped === undefined;
 
 /** The rules that made a document what it is. */
 export const rulesOf = ({ kind, centralised, evn }: Sheet): readonly RuleId[] => {

@@ -1,7 +1,7 @@
 import type { Instant, Recorded, View } from '#libs/kernel';
 import { needsStamp, rulesOf } from './document.decider.js';
 import type { DocumentEvent, DocumentIssued, DocumentReplaced } from './documents.events.js';
-import type { DocumentKind } from './sheet.js';
+import type { DocumentKind, Sheet } from './sheet.js';
 
 /** DX-06: whether the paper may be used yet. */
 export const VALIDITIES = ['valid', 'pre-authenticated', 'awaiting-stamp', 'stamped'] as const;
@@ -22,7 +22,6 @@ export interface DocumentRow {
   readonly replaced: readonly {
     readonly version: number;
     readonly by: number;
-    readonly reason: string;
     readonly at: Instant;
     readonly pdfSha256: string;
   }[];
@@ -41,6 +40,12 @@ export interface DocumentRow {
 }
 
 type MadeEvent = DocumentIssued | DocumentReplaced;
+
+const validityOf = (sheet: Sheet): Validity => {
+  if (needsStamp(sheet)) return 'awaiting-stamp';
+  if (sheet.preAuthentication) return 'pre-authenticated';
+  return sheet.stamped ? 'stamped' : 'valid';
+};
 
 const made = ({ data }: MadeEvent): Omit<DocumentRow, 'replaced' | 'prints' | 'revision'> => {
   const { documentId, number, version, sheet, contentSha256, pdfSha256, pages, references } = data;
@@ -61,7 +66,8 @@ const made = ({ data }: MadeEvent): Omit<DocumentRow, 'replaced' | 'prints' | 'r
     pages,
     contentSha256,
     pdfSha256,
-    validity: needsStamp(sheet) ? 'awaiting-stamp' : sheet.preAuthentication ? 'pre-authenticated' : 'valid',
+    validity: validityOf(sheet),
+    ...(sheet.stamped ? { stampedAt: sheet.stamped.stampedAt } : {}),
     rules: rulesOf(sheet),
     issuedAt,
   };
@@ -72,8 +78,8 @@ const next = (row: DocumentRow | undefined, event: DocumentEvent): Omit<Document
   if (!row) return undefined;
   switch (event.type) {
     case 'DocumentReplaced': {
-      const { replaces, version, reason, replacedAt, replacedPdfSha256 } = event.data;
-      const old = { version: replaces, by: version, reason, at: replacedAt, pdfSha256: replacedPdfSha256 };
+      const { replaces, version, replacedAt, replacedPdfSha256 } = event.data;
+      const old = { version: replaces, by: version, at: replacedAt, pdfSha256: replacedPdfSha256 };
       return { ...made(event), replaced: [...row.replaced, old], prints: row.prints };
     }
     case 'DocumentPrinted':

@@ -56,6 +56,7 @@ const sheet = z.object({
   addressedTo: z.object({ office: z.string(), as: z.enum(['office-of-export', 'office-of-declaration']) }),
   fallback: z.object({ startedAt: zInstant, zone: z.string() }),
   clearedAt: zInstant,
+  stamped: z.object({ office: z.string(), stampedAt: zInstant }).optional(),
   issuedAt: zInstant,
   signature,
   lodging: z.object({ means, detail: text, at: zInstant }),
@@ -122,7 +123,11 @@ const persons = ['sheet.operator.name', 'sheet.signature.name', 'sheet.preAuthen
 
 export const documentCodec = defineCodec<DocumentEvent>({
   DocumentIssued: { stored: 'DocumentIssued.v1', parse: (d) => issued.parse(d), personal: persons },
-  DocumentReplaced: { stored: 'DocumentReplaced.v1', parse: (d) => replaced.parse(d), personal: persons },
+  DocumentReplaced: {
+    stored: 'DocumentReplaced.v1',
+    parse: (d) => replaced.parse(d),
+    personal: ['reason', ...persons],
+  },
   DocumentPrinted: { stored: 'DocumentPrinted.v1', parse: (d) => printed.parse(d), personal: [] },
   DocumentStamped: { stored: 'DocumentStamped.v1', parse: (d) => stamped.parse(d), personal: ['officer'] },
 });

@@ -3,7 +3,17 @@ import { deltaXPolicy, officeAt } from '#libs/delta-x';
 import { Refusal, refuse, refuseState, type Instant, type Objection, type RuleId } from '#libs/kernel';
 import { formObjections } from './form-checks.js';
 import type { Order } from './order.js';
-import type { Centralised, EvnList, LodgingMeans, PaperLine, AeoEntry, Sheet, Signature } from './sheet.js';
+import type {
+  AeoEntry,
+  BoxAStamp,
+  Centralised,
+  EvnList,
+  LodgingMeans,
+  PaperLine,
+  PreAuthentication,
+  Sheet,
+  Signature,
+} from './sheet.js';
 import { totalsOf } from './totals.js';
 
 /** What was lodged, as the log has it: the header of a manifest, or a declaration of its own. */
@@ -20,6 +30,10 @@ export interface Lodged {
   readonly singleTransportContract: boolean;
   readonly signature?: Signature | undefined;
   readonly lodgedAt: Instant;
+  readonly preAuthentication?: PreAuthentication | undefined;
+  readonly stamped?: BoxAStamp | undefined;
+  /** Box 44. */
+  readonly documents?: readonly string[] | undefined;
   readonly lodging?: { readonly means: LodgingMeans; readonly detail?: string | undefined } | undefined;
   readonly centralised?: Centralised | undefined;
   readonly records?: AeoEntry | undefined;
@@ -73,6 +87,18 @@ const particulars = ({ kind, ...order }: Order, lodged: Lodged) => {
   return { lodging, centralised, signature };
 };
 
+/** What a DAU bears beside the declaration's data: as it was presented, where it was (DX-05, DX-06). */
+const dauParts = (order: Order, lodged: Lodged): Pick<Sheet, 'preAuthentication' | 'stamped' | 'dau'> => {
+  const preAuthentication = order.preAuthentication ?? lodged.preAuthentication;
+  const { stamped, documents } = lodged;
+  const dau = documents && order.dau?.documents === undefined ? { ...order.dau, documents } : order.dau;
+  return {
+    ...(preAuthentication ? { preAuthentication } : {}),
+    ...(stamped && !preAuthentication ? { stamped } : {}),
+    ...(dau ? { dau } : {}),
+  };
+};
+
 const defaultLodging = (kind: Order['kind']): NonNullable<Lodged['lodging']> => {
   if (kind === 'dau') return { means: 'mailbox' };
   return { means: kind === 'manifest' ? 'agreement' : 'records' };
@@ -95,7 +121,7 @@ export const draftSheet = (order: Order, facts: Facts): Sheet => {
   const found: Objection[] = formObjections({ order, facts, startedAt }, { lodging, centralised, signature });
   const [first, ...more] = found;
   if (first) throw new Refusal([first, ...more]);
-  const { kind, subject, preAuthentication, dau } = order;
+  const { kind, subject } = order;
   const records = kind === 'records-entry' ? (lodged.records ?? order.records) : undefined;
   const evn = kind === 'evn-list' ? (lodged.evn ?? order.evn ?? { basis: 'declarant-records' as const }) : undefined;
   const clearedAt = records?.enteredAt ?? lodged.lodgedAt;
@@ -123,10 +149,9 @@ export const draftSheet = (order: Order, facts: Facts): Sheet => {
     signature,
     lodging: { means: lodging.means, ...(lodging.detail ? { detail: lodging.detail } : {}), at: clearedAt },
     ...(centralised ? { centralised } : {}),
-    ...(kind === 'dau' && preAuthentication ? { preAuthentication } : {}),
+    ...(kind === 'dau' ? dauParts(order, lodged) : {}),
     ...(records ? { records } : {}),
     ...(evn ? { evn } : {}),
-    ...(kind === 'dau' && dau ? { dau } : {}),
     totals: totalsOf(lines),
     ...(link === undefined ? {} : { link }),
   };

@@ -1,4 +1,4 @@
-import type { DeclarationLodged, ManifestHeader } from '#libs/delta-x';
+import type { DauPresented, DeclarationLodged, ManifestHeader } from '#libs/delta-x';
 import type { Lodged } from './draft.js';
 import type { AeoEntry, EvnList } from './sheet.js';
 
@@ -52,8 +52,24 @@ export const lodgedTogether = (header: ManifestHeader): Lodged => {
   };
 };
 
+/** What the DAU bore when it was presented. */
+const presentedAs = ({
+  signature,
+  documents,
+  authentication,
+  box,
+  office,
+  officer,
+  stampedAt,
+}: DauPresented['data']) => ({
+  signature,
+  ...(documents.length > 0 ? { documents: documents.map(({ code, reference }) => `${code} ${reference}`) } : {}),
+  ...(authentication === 'pre-authenticated' ? { preAuthentication: { box, office, officer } } : {}),
+  ...(authentication === 'stamped' && stampedAt ? { stamped: { office, stampedAt } } : {}),
+});
+
 /** A declaration as its DAU needs it. How the lines of a manifest were lodged says nothing of a DAU. */
-export const lodgedAlone = (lodged: DeclarationLodged['data']): Lodged => {
+export const lodgedAlone = (lodged: DeclarationLodged['data'], presented?: DauPresented['data']): Lodged => {
   const { operator, kind, assistance, mentions, officeOfClearance, officeOfExit, lodgedAt, form } = lodged;
   return {
     ...(form ? { form } : {}),
@@ -66,6 +82,7 @@ export const lodgedAlone = (lodged: DeclarationLodged['data']): Lodged => {
     officeOfExit,
     singleTransportContract: lodged.singleTransportContract ?? false,
     lodgedAt,
+    ...(presented ? presentedAs(presented) : {}),
     ...(form === 'dau' ? circumstances(lodged) : {}),
     ...(lodged.centralised ? { centralised: lodged.centralised } : {}),
   };

@@ -26,6 +26,11 @@ export interface PreAuthentication {
   readonly officer: string;
 }
 
+export interface BoxAStamp {
+  readonly office: string;
+  readonly stampedAt: Instant;
+}
+
 /** DX-10: the document goes to the office of declaration that the authorisation names. */
 export interface Centralised {
   readonly authorisation: string;
@@ -105,6 +110,8 @@ export interface Sheet {
   readonly lodging: { readonly means: LodgingMeans; readonly detail?: string | undefined; readonly at: Instant };
   readonly centralised?: Centralised | undefined;
   readonly preAuthentication?: PreAuthentication | undefined;
+  /** The office's stamp in box A, where the paper bore it before it was recorded here. */
+  readonly stamped?: BoxAStamp | undefined;
   readonly records?: AeoEntry | undefined;
   readonly evn?: EvnList | undefined;
   readonly dau?: DauBoxes | undefined;

@@ -13,6 +13,14 @@ import {
   manifestView,
 } from '#libs/delta-x';
 import { decoderOf, type StoredRecord } from '#libs/event-store';
+import {
+  documentCodec,
+  documentDecider,
+  documentView,
+  numberCodec,
+  numberDecider,
+  numberView,
+} from '#libs/fallback-documents';
 import { fold, foldView, parsePosition, type DomainEvent, type Recorded, type View } from '#libs/kernel';
 import {
   campaignCodec,
@@ -24,7 +32,16 @@ import {
 } from '#libs/reintegration';
 
 /** The codecs of every context: what today's code can read. */
-export const CODECS = [alertCodec, manifestCodec, declarationCodec, importCodec, campaignCodec, targetCodec] as const;
+export const CODECS = [
+  alertCodec,
+  manifestCodec,
+  declarationCodec,
+  importCodec,
+  campaignCodec,
+  targetCodec,
+  documentCodec,
+  numberCodec,
+] as const;
 
 /** One line of a history: an event as the log gave it on the day it was recorded. */
 type Line = Omit<StoredRecord, 'revision' | 'position'> & { readonly revision: string; readonly position: string };
@@ -69,6 +86,9 @@ const VIEWS = [
   targetView,
 ] as unknown as readonly Replayable[];
 
+/** Views younger than some histories: they are told where they have rows. */
+const LATER_VIEWS = [documentView, numberView] as unknown as readonly Replayable[];
+
 const rowsOf = (view: Replayable, history: readonly Recorded[]): Record<string, unknown> => {
   const read = history.filter(({ stream }) => view.prefixes.some((prefix) => stream.startsWith(prefix)));
   return Object.fromEntries(foldView({ version: 0, ...view }, read));
@@ -86,6 +106,10 @@ const stateOf = (stream: string, events: readonly DomainEvent[]): unknown => {
       return fold(targetDecider, events as never);
     case 'manifest':
       return fold(manifestDecider, events as never);
+    case 'document':
+      return fold(documentDecider, events as never);
+    case 'numbers':
+      return fold(numberDecider, events as never);
     case 'import':
       return fold(importDecider, events as never);
     default: {
@@ -103,7 +127,12 @@ export const replayed = (history: readonly StoredRecord[]): unknown => {
   const seenBy = (name: string) =>
     events.filter(({ event }) => name !== 'campaigns' || 'system' in (event.data as object));
   const made = {
-    rows: Object.fromEntries(VIEWS.map((view) => [view.name, rowsOf(view, seenBy(view.name))])),
+    rows: Object.fromEntries(
+      [...VIEWS, ...LATER_VIEWS]
+        .map((view) => ({ view, rows: rowsOf(view, seenBy(view.name)) }))
+        .filter(({ view, rows }) => !LATER_VIEWS.includes(view) || Object.keys(rows).length > 0)
+        .map(({ view, rows }) => [view.name, rows]),
+    ),
     states: Object.fromEntries(
       [...streams].map(([stream, of]) => [
         stream,

@@ -67,7 +67,11 @@ const boxA = ({ sheet }: Printable, copy: number, typeface: Typeface): Mark[] =>
   const { x, y, w } = BOX_A;
   const { office } = sheet.addressedTo;
   const required = `Non valable sans le cachet du bureau ${office} dans cette case / not valid without the stamp of the office in this box`;
-  const text = sheet.preAuthentication ? preAuthenticated(sheet, copy, 'A') : required;
+  const given = sheet.stamped;
+  const borne =
+    given &&
+    `Cachet du bureau ${given.office} apposé le / stamped on ${officeTime(given.stampedAt, sheet.fallback.zone)}`;
+  const text = sheet.preAuthentication ? preAuthenticated(sheet, copy, 'A') : (borne ?? required);
   return [
     ...field(
       {

@@ -5,7 +5,15 @@ import { foldView, type DomainEvent, type Recorded, type View } from '#libs/kern
 import { campaignCodec, campaignView, reintegrationCodec } from '#libs/reintegration';
 
 /** Prefixes of the streams that hold what happened (and not how far a reader has come). */
-export const PRODUCT_STREAMS: readonly string[] = ['alert-', 'manifest-', 'declaration-', 'import-', 'campaign-'];
+export const PRODUCT_STREAMS: readonly string[] = [
+  'alert-',
+  'manifest-',
+  'declaration-',
+  'import-',
+  'campaign-',
+  'document-',
+  'numbers-',
+];
 
 /** A row as it goes out: what is in it is its view's own matter. */
 export type PastRow = object;

@@ -9,10 +9,12 @@ import {
   manifestStream,
 } from '#libs/delta-x';
 import type { EventStore, StoredRecord } from '#libs/event-store';
+import { documentCodec } from '#libs/fallback-documents';
 import { comparePositions, type Codec, type DomainEvent, type Instant } from '#libs/kernel';
 import { campaignCodec, campaignStream } from '#libs/reintegration';
 import type { Cut } from '../past/log-marks.js';
 import { Causes } from './causes.js';
+import { Papers } from './papers.js';
 import { trailItem, type TrailItem } from './trail-item.js';
 
 /** What a trail is about. */
@@ -33,6 +35,7 @@ const codecs = [
   declarationCodec,
   manifestCodec,
   importCodec,
+  documentCodec,
 ] as unknown as readonly AnyCodec[];
 
 const byPosition = (a: StoredRecord, b: StoredRecord): number => comparePositions(a.position, b.position);
@@ -43,7 +46,11 @@ const field = (record: StoredRecord | undefined, name: string): string | undefin
 
 /** Tells everything that happened to one thing, in order. */
 export class Trails {
-  constructor(private readonly store: EventStore) {}
+  private readonly papers: Papers;
+
+  constructor(private readonly store: EventStore) {
+    this.papers = new Papers(store);
+  }
 
   /** `undefined` where the log holds nothing of the subject. @throws UnreadableEvent */
   async of(subject: TrailSubject, cut: Cut | undefined, reader: Granted): Promise<Trail | undefined> {
@@ -67,7 +74,7 @@ export class Trails {
     return { records: [...alert, ...campaign].sort(byPosition), around: [] };
   }
 
-  /** A declaration; around it, where its causes may be: its manifest, its alert, its campaign. */
+  /** A declaration with the papers that it stands on; around it, where its causes may be: its manifest, its alert, its campaign. */
   async #declaration({ operator, reference }: { operator: string; reference: string }) {
     const records = await this.#stream(declarationStream(operator, reference));
     const lodged = records.find((r) => field(r, 'manifestId') !== undefined);
@@ -80,7 +87,8 @@ export class Trails {
       alertId === undefined ? [] : this.#stream(`alert-${alertId}`),
       alertId === undefined || system === undefined ? [] : this.#stream(campaignStream({ alertId, system })),
     ]);
-    return { records, around: around.flat() };
+    const papers = await this.papers.of(operator, reference, manifestId);
+    return { records: [...records, ...papers].sort(byPosition), around: around.flat() };
   }
 
   /** The beginnings of the imports that lodged any of these: lines of a file cite it by its id. */

@@ -6,8 +6,6 @@ export class ReplacedVersionDto {
   readonly version!: number;
   @ApiProperty({ type: Number })
   readonly by!: number;
-  @ApiProperty({ type: String })
-  readonly reason!: string;
   @ApiProperty({ type: String, format: 'date-time' })
   readonly at!: string;
   @ApiProperty({ type: String })

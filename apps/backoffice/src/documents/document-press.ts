@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { contentText, LAYOUT, pagesOf, type Content, type Made, type Printable } from '#libs/fallback-documents';
+import {
+  contentText,
+  fileInfo,
+  LAYOUT,
+  pagesOf,
+  type Content,
+  type Made,
+  type Printable,
+} from '#libs/fallback-documents';
 import type { Typeface } from '#libs/page-layout';
 import { openTypeface, writePdf } from '#libs/pdf';
 
@@ -38,18 +46,13 @@ export class DocumentPress {
   }
 
   async print(printed: Printable): Promise<Printing> {
-    const { documentId, version, contentSha256, replaced, sheet, number } = printed;
+    const { documentId, version, contentSha256, replaced } = printed;
     const key = `${documentId}/${version}/${contentSha256}/${replaced ? replaced.by : ''}`;
     const known = this.#remembered.get(key);
     if (known) return known;
     this.#face ??= openTypeface();
     const { pages, count } = pagesOf(printed, this.#face);
-    const pdf = await writePdf(pages, {
-      title: `${sheet.kind} ${number}/${version}`,
-      author: sheet.operator.name,
-      subject: `document ${documentId} version ${version} sha256 ${contentSha256}${replaced ? ` replaced by ${replaced.by}` : ''}`,
-      createdAt: replaced?.at ?? sheet.issuedAt,
-    });
+    const pdf = await writePdf(pages, fileInfo(printed));
     const printing = { pdf, pdfSha256: sha256(pdf), pages: count };
     this.#remember(key, printing);
     return printing;

@@ -5,7 +5,6 @@ import {
   deltaXPolicy,
   exceedsEur,
   micros,
-  STARTING_OFFICES,
   type DeclarationLodged,
 } from '#libs/delta-x';
 import {
@@ -49,14 +48,15 @@ export class DocumentSource {
   /** @throws Refusal where the subject or its alert is not there */
   async facts(order: Order, now: Instant): Promise<Facts> {
     const { subject, operator } = order;
-    const offices = STARTING_OFFICES;
-    const { publicUrl: link } = this.runtime.settings;
+    const { publicUrl: link, offices } = this.runtime.settings;
     const common = { offices, now, ...(link === undefined ? {} : { link }) };
     if (subject.of === 'declaration') {
-      const { lodged } = (await this.declarations.history(declarationStream(operator, subject.reference))).state;
+      const history = await this.declarations.history(declarationStream(operator, subject.reference));
+      const { lodged } = history.state;
       if (!lodged) throw this.#absent('reference', subject.reference);
+      const presented = history.events.map(({ event }) => event).find((event) => event.type === 'DauPresented');
       const alert = await this.manifests.alert(lodged.alertId);
-      return { ...common, lodged: lodgedAlone(lodged), alert, lines: [lineOf(lodged)], parts: 1 };
+      return { ...common, lodged: lodgedAlone(lodged, presented?.data), alert, lines: [lineOf(lodged)], parts: 1 };
     }
     const { header } = await this.manifests.require(subject.manifestId);
     if (header.operator.eori !== operator) throw this.#absent('manifestId', subject.manifestId);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decoded, historyOf } from '../../../../../test/golden/replay.js';
 import { summaryOf } from './summary-of.js';
 
-const events = ['outage-of-delta-x', 'planned-and-own-outages']
+const events = ['outage-of-delta-x', 'planned-and-own-outages', 'fallback-documents']
   .flatMap(historyOf)
   .filter(({ stream }) => !stream.startsWith('import-'))
   .map(decoded);
