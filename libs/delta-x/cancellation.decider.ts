@@ -1,63 +1,23 @@
 import { refuse, type Instant, type Refusal, type Text } from '#libs/kernel';
+import type { Anticipating } from './anticipation.state.js';
 import type {
-  CancellationConfirmed,
-  CancellationDue,
-  CancellationMeans,
-  CancellationOutcome,
-  ConfirmedBy,
-  RefusalCause,
-} from './cancellation.events.js';
+  CancellationCommand,
+  ConfirmCancellation,
+  KeepFirst,
+  RefuseCancellation,
+  RequestCancellation,
+} from './cancellation.commands.js';
+import type { CancellationConfirmed } from './cancellation.events.js';
 import type { Cancellation, Cancelling } from './cancellation.state.js';
 import { isOffice } from './codes.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { excludeOwed, liftCancelFirst, type Owing } from './owing.js';
-import type { PriorParticulars } from './prior-state.events.js';
+import { priorOf, type PriorStates } from './prior-state.js';
 
-/** The operator asks the service to cancel the first one. */
-export type RequestCancellation = {
-  readonly type: 'RequestCancellation';
-  /** The one that the list named, or the paper's, when absent. */
-  readonly office?: string | undefined;
-  readonly means: CancellationMeans;
-  readonly requestedAt: Instant;
-  readonly now: Instant;
-};
-/** The first one is gone: said by the service, or seen in Delta X. */
-export type ConfirmCancellation = {
-  readonly type: 'ConfirmCancellation';
-  readonly by: ConfirmedBy;
-  readonly outcome: CancellationOutcome;
-  readonly confirmedAt: Instant;
-  readonly evidence: string;
-  readonly now: Instant;
-};
-/** The service does not cancel it. */
-export type RefuseCancellation = {
-  readonly type: 'RefuseCancellation';
-  readonly because: RefusalCause;
-  readonly reason: string;
-  readonly refusedAt: Instant;
-  readonly now: Instant;
-};
-/** After the service's no: the first one goes on, the paper one is not re-integrated. */
-export type KeepFirst = { readonly type: 'KeepFirst'; readonly why: string };
-
-export type CancellationCommand = RequestCancellation | ConfirmCancellation | RefuseCancellation | KeepFirst;
+type Reads = Cancelling & Owing & PriorStates & Anticipating;
 
 const because = (text: Text, field?: string, todo?: Text): Refusal =>
   refuse('DX-29', text, { ...(field === undefined ? {} : { field }), ...(todo ? { todo } : {}) });
-
-/** DX-29: paper doubles what stands in Delta X without BAE. */
-export const cancellationDue = (
-  about: { readonly operator: string; readonly reference: string; readonly alertId: string },
-  known: PriorParticulars,
-  officeOfClearance: string,
-): CancellationDue => {
-  const { number, lrn, office = officeOfClearance } = known;
-  const first = { ...(number === undefined ? {} : { number }), ...(lrn === undefined ? {} : { lrn }) };
-  const { operator, reference, alertId } = about;
-  return { type: 'CancellationDue', data: { operator, reference, alertId, first, office }, rules: ['DX-29'] };
-};
 
 /** @throws Refusal where nothing is to be cancelled, or it is settled */
 const unsettled = ({ cancellation }: Cancelling): Cancellation => {
@@ -130,7 +90,17 @@ export const confirmed = (
   ...liftCancelFirst(state, how.evidence),
 ];
 
-const confirm = (command: ConfirmCancellation, state: Cancelling & Owing): DeclarationEvent[] => {
+/** DX-31: deleted by the system, it is no longer the operator's to validate or leave. */
+const deletedAnticipated = (
+  { operator, reference, alertId }: Cancellation,
+  at: Instant,
+  state: Reads,
+): DeclarationEvent[] =>
+  priorOf(state, alertId)?.state === 'anticipated' && state.anticipation?.status !== 'deleted'
+    ? [{ type: 'AnticipatedDeleted', data: { operator, reference, alertId, deletedAt: at }, rules: ['DX-31'] }]
+    : [];
+
+const confirm = (command: ConfirmCancellation, state: Reads): DeclarationEvent[] => {
   if (state.cancellation?.status === 'confirmed') return [];
   const due = unsettled(state);
   const { by, outcome, confirmedAt, evidence, now } = command;
@@ -140,7 +110,10 @@ const confirm = (command: ConfirmCancellation, state: Cancelling & Owing): Decla
     const en = `it was requested later (${due.requestedAt})`;
     throw because({ en, fr: `elle a été demandée ensuite (${due.requestedAt})` }, 'confirmedAt');
   }
-  return confirmed(due, { by, outcome, confirmedAt, evidence }, state);
+  return [
+    ...(outcome === 'deleted' ? deletedAnticipated(due, confirmedAt, state) : []),
+    ...confirmed(due, { by, outcome, confirmedAt, evidence }, state),
+  ];
 };
 
 const declined = (command: RefuseCancellation, state: Cancelling): DeclarationEvent[] => {
@@ -186,7 +159,7 @@ const keepFirst = ({ why }: KeepFirst, state: Cancelling & Owing): DeclarationEv
 };
 
 /** DX-29: no declaration doubles a paper one; the cancellation comes before the paper one is re-integrated. */
-export const decideCancellation = (command: CancellationCommand, state: Cancelling & Owing): DeclarationEvent[] => {
+export const decideCancellation = (command: CancellationCommand, state: Reads): DeclarationEvent[] => {
   switch (command.type) {
     case 'RequestCancellation':
       return request(command, state);

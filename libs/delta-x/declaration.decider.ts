@@ -1,7 +1,8 @@
 import type { Decider } from '#libs/kernel';
 import { decideAnticipation, type AnticipationCommand } from './anticipation.decider.js';
 import { evolveAnticipating, type Anticipating } from './anticipation.state.js';
-import { decideCancellation, type CancellationCommand } from './cancellation.decider.js';
+import type { CancellationCommand } from './cancellation.commands.js';
+import { decideCancellation } from './cancellation.decider.js';
 import { evolveCancelling, type Cancelling } from './cancellation.state.js';
 import { evolveClearing, type Clearing } from './clearance.state.js';
 import { recordControl, selectForControl, type RecordControl, type SelectForControl } from './control.decider.js';

@@ -7,7 +7,7 @@ export type {
   KeepFirst,
   RefuseCancellation,
   RequestCancellation,
-} from './cancellation.decider.js';
+} from './cancellation.commands.js';
 export * from './cancellation.events.js';
 export type { CancellationShown } from './cancellation.row.js';
 export { CANCELLATION_STATUSES, type Cancellation, type CancellationStatus } from './cancellation.state.js';

@@ -1,7 +1,7 @@
 import type { Instant } from '#libs/kernel';
 import type { ObligationExcluded, ObligationOpened } from '#libs/reintegration';
 import type { Anticipating } from './anticipation.state.js';
-import { cancellationDue } from './cancellation.decider.js';
+import { cancellationDue } from './cancellation-due.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { deltaXPolicy } from './delta-x.policy.js';
 import { exceedsEur } from './money.js';

@@ -1,6 +1,6 @@
 import { refuse } from '#libs/kernel';
 import { evolveReintegration, type DoubleDetected, type ReintegrationReopened } from '#libs/reintegration';
-import { cancellationDue } from './cancellation.decider.js';
+import { cancellationDue } from './cancellation-due.js';
 import type { Cancelling } from './cancellation.state.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { excludeOwed, placeCancelFirst, type Owing } from './owing.js';

@@ -138,6 +138,22 @@ describe('DX-31: an anticipated one whose goods were cleared on paper', () => {
     expect(trail.next()).toBe('send');
   });
 
+  it('DX-31 takes the deletion from Delta X itself, where it is seen there', () => {
+    const trail = withPaper(RECOVERY);
+    const seen = {
+      type: 'ConfirmCancellation',
+      by: 'enquiry',
+      outcome: 'deleted',
+      evidence: 'Delta X: deleted',
+    } as const;
+    expect(typesOf(trail.does({ ...seen, confirmedAt: RECOVERY, now: NOW }))).toEqual([
+      'AnticipatedDeleted',
+      'CancellationConfirmed',
+      'HoldLifted',
+    ]);
+    expect(trail.row()).toMatchObject({ status: 'owed', anticipation: { status: 'deleted' } });
+  });
+
   it('DX-31 opens no duty for a paper recorded after the deletion', () => {
     const trail = anticipated(RECOVERY);
     trail.does(deletion());

@@ -84,6 +84,18 @@ describe('the watch over cancellations', () => {
     expect(asked).toEqual([]);
   });
 
+  it('asks about an anticipated one that nobody asked to cancel once its delay has ended (DX-31)', async () => {
+    const lapsing = (reference: string, endsAt: DeclarationRow['lodgedAt'] & string): DeclarationRow => ({
+      ...row(reference),
+      cancellation: { status: 'due', first: {}, office: 'FR002650', requests: 0 },
+      anticipation: { status: 'open', endsAt },
+    });
+    const rows = [lapsing('R-7', since), lapsing('R-8', instant('2099-01-01T00:00:00Z'))];
+    const { watch, asked, signal } = watching({ cancellationsRequested: () => ({ rows }) });
+    await watch.sweep(signal);
+    expect(asked).toEqual(['R-7']);
+  });
+
   it('gives up at the first that is not answered, and tells how the target does', async () => {
     const { watch, asked, samples, signal } = watching({}, down);
     await watch.sweep(signal);

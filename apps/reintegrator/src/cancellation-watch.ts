@@ -85,10 +85,11 @@ export class CancellationWatch {
     for (const stream of this.#asked.keys()) if (!seen.has(stream)) this.#asked.delete(stream);
   }
 
-  /** While the outage that it is about is over, the target is up, and it was not asked about just now. */
+  /** While its outage is over, its delay too if it was anticipated, the target up, and it was not asked about just now. */
   #mayAsk(row: DeclarationRow, stream: string): boolean {
     const { models, target, clock, system } = this.deps;
     if ((this.#asked.get(stream)?.nextAt ?? 0) > clock.nowMs()) return false;
+    if (row.cancellation?.status === 'due' && (row.anticipation?.endsAt ?? clock.now()) > clock.now()) return false;
     return models.window(row.alertId) !== undefined && !models.stopped(system) && target.allowed(Date.now()) > 0;
   }
 

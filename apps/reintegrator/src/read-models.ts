@@ -30,15 +30,25 @@ const dueKey = (alertId: string, operator: string): string => `${alertId}/${oper
 const ownKey = (alertId: string, status: 'owed' | 'held', dueBy: string): string => `${alertId}/${status}/${dueBy}`;
 
 /**
+ * A first declaration whose end is waited for: requested of the service (DX-29), or anticipated, so that the system
+ * deletes it when its delay ends (DX-31).
+ */
+const watched = ({ cancellation, anticipation }: DeclarationRow): 'requested' | 'lapsing' | null => {
+  if (cancellation?.status === 'requested') return 'requested';
+  const lapses = anticipation?.endsAt !== undefined && anticipation.status !== 'deleted';
+  return cancellation?.status === 'due' && lapses ? 'lapsing' : null;
+};
+
+/**
  * The declarations, found by what is asked here alone: every further index would be kept up with every attempt and every
  * outcome. What is due is found in an index of its own, as fast among a million as among ten.
  */
 const sendingView: typeof declarationView = {
   ...declarationView,
-  version: declarationView.version * 100 + 2,
+  version: declarationView.version * 100 + 3,
   columns: {
     status: (r) => r.status,
-    cancellation: (r) => r.cancellation?.status ?? null,
+    cancellation: (r) => watched(r),
     due: (r) => (r.status === 'owed' && r.after === undefined ? dueKey(r.alertId, r.operator) : null),
     own: (r) =>
       r.dueBy !== undefined && r.after === undefined && (r.status === 'owed' || r.status === 'held')
@@ -156,10 +166,10 @@ export class ReadModels {
     return this.#views.query(sendingView, { where: { status: 'attempting' }, limit }).rows;
   }
 
-  /** First declarations whose cancellation the operator has asked for, without an answer so far (DX-29). */
+  /** First declarations whose end is waited for: cancelled at the operator's request, or at the end of their delay. */
   cancellationsRequested(limit: number, cursor?: string): Page<DeclarationRow> {
-    const where = { cancellation: 'requested' };
-    return this.#views.query(declarationView, { where, limit, ...(cursor === undefined ? {} : { cursor }) });
+    const where = { cancellation: ['requested', 'lapsing'] };
+    return this.#views.query(sendingView, { where, limit, ...(cursor === undefined ? {} : { after: cursor }) });
   }
 
   declaration(key: string): DeclarationRow | undefined {
