@@ -6,6 +6,7 @@ export interface LedgerSummary {
   readonly repeated: number;
   readonly doubledReferences: number;
   readonly enquiries: number;
+  readonly stateEnquiries: number;
   readonly lastAcceptedAt: string | null;
 }
 
@@ -13,6 +14,24 @@ export const ledger = async (simulatorUrl: string): Promise<LedgerSummary> => {
   const response = await fetch(`${simulatorUrl}/ledger/summary`);
   if (!response.ok) throw new Error(`ledger: ${response.status} ${await response.text()}`);
   return (await response.json()) as LedgerSummary;
+};
+
+export interface LedgerRow {
+  readonly seq: number;
+  readonly kind: 'submission' | 'enquiry' | 'state-enquiry' | 'act';
+  readonly reference?: string;
+  readonly verdict: string;
+  readonly code?: string;
+  readonly repeated: boolean;
+  readonly receivedAt: string;
+}
+
+/** Everything that came and everything that the service did, in order; of one reference where one is named. */
+export const ledgerRows = async (simulatorUrl: string, reference?: string): Promise<readonly LedgerRow[]> => {
+  const about = reference === undefined ? '' : `&reference=${encodeURIComponent(reference)}`;
+  const response = await fetch(`${simulatorUrl}/ledger?limit=10000${about}`);
+  if (!response.ok) throw new Error(`ledger: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { rows: LedgerRow[] }).rows;
 };
 
 /** Plays the administration. */

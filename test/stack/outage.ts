@@ -11,9 +11,8 @@ import {
 } from '#libs/delta-x';
 import { commandIdOf, execute, type CommandContext } from '#libs/event-store';
 import { plus, productTime, type Instant } from '#libs/kernel';
+import { OPERATOR } from './prior.js';
 import type { Stack } from './stack.js';
-
-const OPERATOR = { eori: 'FR552100554', name: 'Rapide Express SAS' };
 
 const context = (key: string, now: Instant, alertId: string): CommandContext => ({
   commandId: commandIdOf('test', key, 'test'),
@@ -52,12 +51,15 @@ export const announce = async (stack: Stack, alertId: string): Promise<AlertAsSe
   return seen;
 };
 
-/** Consignments lodged on paper, `values` in EUR, one declaration each; the references in their order. */
+export const referenceOf = (prefix: string, index: number): string => `${prefix}${String(index).padStart(6, '0')}`;
+
+/** Consignments lodged on paper, `values` in EUR, one declaration each; the references in their order, numbered from 0. */
 export const lodge = async (
   stack: Stack,
   alert: AlertAsSeen,
   values: readonly string[],
   prefix = 'R',
+  changes: Partial<ManifestHeader> = {},
 ): Promise<string[]> => {
   const at = now(stack);
   const { alertId } = alert;
@@ -75,8 +77,9 @@ export const lodge = async (
     singleTransportContract: false,
     signature: { name: 'Marion Roux', signedAt: at },
     lodgedAt: at,
+    ...changes,
   };
-  const references = values.map((_, index) => `${prefix}${String(index).padStart(6, '0')}`);
+  const references = values.map((_, index) => referenceOf(prefix, index));
   let next = 0;
   const lodgeSome = async (): Promise<void> => {
     for (let index = next++; index < values.length; index = next++) {
