@@ -22,14 +22,27 @@ const fileOf = (weight: Weight): Buffer => {
   return known;
 };
 
-/** A font as the writer holds it: one character at a time is asked of it, without kerning or ligatures. */
+interface Glyph {
+  readonly id: number;
+  /** Units of the font. */
+  readonly advanceWidth: number;
+  readonly codePoints: readonly number[];
+}
+
+/**
+ * A font as pdfkit holds it (0.20, pinned; the golden papers say when it is no longer so). Its glyphs are asked one
+ * character at a time, without kerning or ligatures: shaping a text costs a hundred times what looking letters up does.
+ */
 interface OpenFont {
   readonly id: string;
-  readonly encode: (
-    text: string,
-    features: readonly string[],
-  ) => readonly [glyphs: readonly string[], positions: readonly { readonly advanceWidth: number }[]];
   readonly ref: () => unknown;
+  readonly font: { readonly glyphForCodePoint: (codePoint: number) => Glyph };
+  readonly subset: { readonly includeGlyph: (id: number) => number };
+  /** By number in the subset: the width in thousandths, and the way back to Unicode. */
+  readonly widths: number[];
+  readonly unicode: (readonly number[])[];
+  /** Thousandths in a unit of the font. */
+  readonly scale: number;
 }
 
 interface Letter {
@@ -39,7 +52,7 @@ interface Letter {
   readonly advance: number;
 }
 
-/** The letters of one document in one weight. Shaping a whole text costs a hundred times what looking up letters does. */
+/** The letters of one document in one weight. */
 export class Letters {
   readonly #font: OpenFont;
   readonly #known = new Map<string, Letter>();
@@ -63,8 +76,12 @@ export class Letters {
   letter(character: string): Letter {
     const known = this.#known.get(character);
     if (known) return known;
-    const [glyphs, positions] = this.#font.encode(character, []);
-    const letter = { code: glyphs.join(''), advance: positions.reduce((sum, p) => sum + p.advanceWidth, 0) };
+    const { font, subset, widths, unicode, scale } = this.#font;
+    const glyph = font.glyphForCodePoint(character.codePointAt(0) ?? 0);
+    const place = subset.includeGlyph(glyph.id);
+    widths[place] ??= glyph.advanceWidth * scale;
+    unicode[place] ??= glyph.codePoints;
+    const letter = { code: place.toString(16).padStart(4, '0'), advance: glyph.advanceWidth * scale };
     this.#known.set(character, letter);
     return letter;
   }
