@@ -164,8 +164,13 @@ const cases: readonly Case[] = [
   },
   {
     name: 'DX-32: named, and unknown',
+    known: { periods: [march] },
     declaration: { globalisationPeriod: '2026-13' },
     refused: ['12', 'DX-32', 'globalisationPeriod'],
+  },
+  {
+    name: 'DX-32: named, of an operator whose periods were not entered',
+    declaration: { globalisationPeriod: '2026-03' },
   },
   {
     name: 'DX-32: named for a DAU',

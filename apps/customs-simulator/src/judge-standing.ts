@@ -100,7 +100,8 @@ const missesItsPeriod: Check = ({ kind, globalisationPeriod, clearedAt }, { peri
     if (globalisationPeriod === undefined) return undefined;
     return refusedFor(CUSTOMS_REFUSAL.rule, 'période de globalisation pour un DAU / a globalisation period for a DAU');
   }
-  if (periods.length === 0 && globalisationPeriod === undefined) return undefined;
+  // Of an operator whose periods nobody has entered nothing is known that could be held against it.
+  if (periods.length === 0) return undefined;
   const named = periods.find((p) => p.reference === globalisationPeriod);
   if (globalisationPeriod !== undefined && !named)
     return refusedFor(CUSTOMS_REFUSAL.codelist, 'période de globalisation inconnue / unknown globalisation period');
