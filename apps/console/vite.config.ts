@@ -14,5 +14,9 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // The libraries are pure: what the page does not use of them, codecs and deciders, is not loaded either.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]libs[\\/]/, sideEffects: false }] },
+    },
   },
 });

@@ -59,6 +59,11 @@ const callsWith = (token: string, language: string, onRefused: () => void) => {
       change<TargetRow>(`/v1/targets/${system}/resume`, { why }, undefined, key),
     setCeiling: (system: System, body: { perSecond: number | null; why: string }, key: string) =>
       change<TargetRow>(`/v1/targets/${system}/ceiling`, body, undefined, key),
+    setTraffic: (
+      system: System,
+      body: { zone: string; bands: readonly { from: string; to: string; perSecond: number }[]; why: string },
+      key: string,
+    ) => change<TargetRow>(`/v1/targets/${system}/ordinary-traffic`, body, undefined, key),
     declarations: async (filter: DeclarationFilter, cursor: string | undefined) =>
       (await send<Page<DeclarationRow>>(`/v1/declarations${query({ ...filter, cursor, limit: PAGE_SIZE })}`)).body,
     declaration: async (operator: string, reference: string) => {

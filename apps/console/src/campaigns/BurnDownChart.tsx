@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { CampaignRow } from '../api/rows.js';
+import type { CampaignRow, TargetRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { useProductNow } from '../live/useProductNow.js';
 import { formatInstant } from '../time/format.js';
@@ -52,10 +52,11 @@ interface BurnDownChartProps {
   readonly campaign: CampaignRow;
   /** Nothing is sent for now: what would be if it went on is drawn. */
   readonly still: boolean;
-  readonly ceiling: number | undefined;
+  readonly target: TargetRow | undefined;
 }
 
-const BurnDownChart = ({ campaign, still, ceiling }: BurnDownChartProps) => {
+const BurnDownChart = ({ campaign, still, target }: BurnDownChartProps) => {
+  const ceiling = target?.ceiling?.perSecond;
   const { t, language } = useWords();
   const now = useProductNow() ?? Date.parse(campaign.endedAt ?? '');
   const { element, width } = useWidth();
@@ -113,7 +114,14 @@ const BurnDownChart = ({ campaign, still, ceiling }: BurnDownChartProps) => {
         )}
       </div>
       {width > 0 && (
-        <RateChart campaign={campaign} endMs={latest?.ms ?? now} above={f} zone={zone} nowMs={chart.nowMs} />
+        <RateChart
+          campaign={campaign}
+          endMs={latest?.ms ?? now}
+          above={f}
+          zone={zone}
+          nowMs={chart.nowMs}
+          traffic={target?.traffic}
+        />
       )}
       <BurnDownTable chart={chart} campaign={campaign} zone={zone} />
     </figure>

@@ -39,7 +39,7 @@ const CampaignPanel = ({ campaign, alert, target, still, claims }: CampaignPanel
       <PlanBound campaign={campaign} />
       <Counts campaign={campaign} />
       <Suspense fallback={<p className="hint drawing-to-come">{t('app.loading')}</p>}>
-        <BurnDownChart campaign={campaign} still={still} ceiling={target?.ceiling?.perSecond} />
+        <BurnDownChart campaign={campaign} still={still} target={target} />
       </Suspense>
     </article>
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CampaignRow, PlanRow } from '../api/rows.js';
 import { formatRate } from '../time/format.js';
 import { stretchFor } from './chart-frame.js';
-import { plannedPace, ratesOf } from './rates.js';
+import { over, plannedPace, ratesOf } from './rates.js';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -68,6 +68,30 @@ describe('the pace of a campaign', () => {
   it('averages the plans that were in force', () => {
     expect(plannedPace(campaign.plans, END + 5 * HOUR, END + 7 * HOUR)).toBeCloseTo(0.015);
     expect(plannedPace(campaign.plans, END + 13 * HOUR, END + 14 * HOUR)).toBe(0);
+  });
+});
+
+describe('what the target carries anyway', () => {
+  const since = at(0);
+  const band = { from: '11:00', to: '13:00', perSecond: 0.5 };
+  const traffic = { zone: 'Europe/Paris', bands: [band], since, why: 'x', by: 'Omar' };
+
+  it('lies under our own pace, by the clock on the office’s wall', () => {
+    const rates = ratesOf(campaign, END + 2 * HOUR, HOUR, { traffic, untilMs: END + 24 * HOUR });
+    expect(rates?.base).toEqual([
+      { ms: END, rate: 0.5 },
+      { ms: END + 2 * HOUR, rate: 0 },
+    ]);
+    expect(rates?.plan.slice(0, 2)).toEqual([
+      { ms: END, rate: 0.51 },
+      { ms: END + 2 * HOUR, rate: 0.01 },
+    ]);
+    expect(rates?.highest).toBeGreaterThan(0.5);
+  });
+
+  it('changes nothing where it is not known', () => {
+    const steps = [{ ms: 1, rate: 2 }];
+    expect(over([], steps)).toBe(steps);
   });
 });
 

@@ -1,4 +1,5 @@
-import type { CampaignRow, PlanRow } from '../api/rows.js';
+import { trafficBetween } from '#libs/reintegration';
+import type { CampaignRow, PlanRow, TargetRow } from '../api/rows.js';
 import { planned } from './plan-curve.js';
 
 /** From `ms` on, so many per second. */
@@ -8,6 +9,8 @@ export interface RateStep {
 }
 
 export interface Rates {
+  /** What the target carries anyway, ours lies on top of it; empty where nothing is known of it. */
+  readonly base: readonly RateStep[];
   /** What the plans asked for, each until the next replaced it. Steps; the last one is nought. */
   readonly plan: readonly RateStep[];
   /** What was accepted, by stretch of `stretchMs`. */
@@ -55,6 +58,25 @@ const actualSteps = (actual: CampaignRow['actual'], startMs: number, endMs: numb
   return last ? [...steps, { ms: Math.min(endMs, last.ms + stretchMs), rate: last.rate }] : steps;
 };
 
+const readAt = (steps: readonly RateStep[], ms: number): number => steps.findLast((step) => step.ms <= ms)?.rate ?? 0;
+
+/** Ours on top of what the target carries anyway. */
+export const over = (base: readonly RateStep[], steps: readonly RateStep[]): readonly RateStep[] => {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (base.length === 0 || !first || !last) return steps;
+  const between = base.map(({ ms }) => ms).filter((ms) => ms > first.ms && ms < last.ms);
+  const times = [...new Set([...steps.map(({ ms }) => ms), ...between])].sort((a, b) => a - b);
+  return times.map((ms) => ({ ms, rate: readAt(base, ms) + readAt(steps, ms) }));
+};
+
+const baseSteps = (traffic: TargetRow['traffic'], startMs: number, untilMs: number): RateStep[] => {
+  const stretches = traffic ? trafficBetween(traffic, startMs, untilMs) : [];
+  return stretches.flatMap(({ from, to, rate }, i) => {
+    const ends = stretches[i + 1]?.from !== to;
+    return [{ ms: from, rate }, ...(ends ? [{ ms: to, rate: 0 }] : [])];
+  });
+};
+
 /**
  * The pace of a campaign, planned and real, from the end of the alert to `endMs`; `undefined` before anything was
  * planned or sent. `stretchMs` is a multiple of `BUCKET_MS`.
@@ -63,13 +85,16 @@ export const ratesOf = (
   campaign: Pick<CampaignRow, 'plans' | 'actual' | 'endedAt'>,
   endMs: number,
   stretchMs = BUCKET_MS,
+  around: { readonly traffic: TargetRow['traffic']; readonly untilMs: number } = { traffic: undefined, untilMs: endMs },
 ): Rates | undefined => {
   if (campaign.endedAt === undefined) return undefined;
-  const plan = planSteps(campaign.plans);
-  const actual = actualSteps(campaign.actual, Date.parse(campaign.endedAt), endMs, stretchMs);
+  const startMs = Date.parse(campaign.endedAt);
+  const base = baseSteps(around.traffic, startMs, around.untilMs);
+  const plan = over(base, planSteps(campaign.plans));
+  const actual = over(base, actualSteps(campaign.actual, startMs, endMs, stretchMs));
   const bound = campaign.plans.at(-1)?.bound;
-  const highest = [...plan, ...actual].reduce((most, { rate }) => Math.max(most, rate), bound ?? 0);
-  return highest > 0 ? { plan, actual, bound, highest } : undefined;
+  const highest = [...plan, ...actual, ...base].reduce((most, { rate }) => Math.max(most, rate), bound ?? 0);
+  return highest > 0 ? { base, plan, actual, bound, highest } : undefined;
 };
 
 /** The average that the plans in force asked for in a stretch, per second. */

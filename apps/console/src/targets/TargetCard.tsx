@@ -7,6 +7,7 @@ import { formatInstant, formatRate } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
 import { TargetDialog, type Steering } from './TargetDialog.js';
 import { targetState, type TargetState } from './target-state.js';
+import { Traffic } from './Traffic.js';
 
 interface TargetCardProps {
   readonly target: TargetRow;
@@ -69,6 +70,10 @@ export const TargetCard = ({ target, alerts, plan, claims }: TargetCardProps) =>
               })
             : t('target.noCeiling')}
         </dd>
+        <dt>{t('target.traffic')}</dt>
+        <dd data-testid="target-traffic">
+          <Traffic target={target} />
+        </dd>
       </dl>
       {may.steer(claims) ? (
         <p className="actions">
@@ -83,6 +88,9 @@ export const TargetCard = ({ target, alerts, plan, claims }: TargetCardProps) =>
           )}
           <button type="button" data-testid="set-ceiling" onClick={() => setDialog('ceiling')}>
             {t('target.setCeiling')}
+          </button>
+          <button type="button" data-testid="set-traffic" onClick={() => setDialog('traffic')}>
+            {t('target.setTraffic')}
           </button>
         </p>
       ) : (

@@ -5,9 +5,11 @@ import { formatRate, rateUnit } from '../time/format.js';
 import { Dialog } from '../ui/Dialog.js';
 import { Choice, Field, Form } from '../ui/Form.js';
 import { useSubmit } from '../ui/useSubmit.js';
+import { zoneOf } from '../time/zones.js';
 import { ceilingOf } from './target-state.js';
+import { bandsOf, bandsText } from './traffic-bands.js';
 
-export type Steering = 'pause' | 'resume' | 'ceiling';
+export type Steering = 'pause' | 'resume' | 'ceiling' | 'traffic';
 
 interface TargetDialogProps {
   readonly what: Steering;
@@ -21,15 +23,22 @@ interface TargetDialogProps {
 export const TargetDialog = ({ what, target, needs, onClose }: TargetDialogProps) => {
   const { t, language } = useWords();
   const calls = useCalls();
-  const { system, ceiling } = target;
+  const { system, ceiling, traffic } = target;
   const { busy, error, submit } = useSubmit((values: Readonly<Record<string, string>>, key) => {
     const { why = '', rate = '', per } = values;
     if (what === 'pause') return calls.pauseTarget(system, why, key);
     if (what === 'resume') return calls.resumeTarget(system, why, key);
-    return calls.setCeiling(system, { perSecond: ceilingOf(rate, per === 'hour' ? 'hour' : 'second'), why }, key);
+    const unitOf = per === 'hour' ? 'hour' : 'second';
+    if (what === 'traffic')
+      return calls.setTraffic(
+        system,
+        { zone: zoneOf(system), bands: bandsOf(values['bands'] ?? '', unitOf), why },
+        key,
+      );
+    return calls.setCeiling(system, { perSecond: ceilingOf(rate, unitOf), why }, key);
   }, onClose);
   // As the plan's own rates are read.
-  const unit = rateUnit(ceiling?.perSecond ?? needs ?? 1);
+  const unit = rateUnit((what === 'traffic' ? traffic?.bands[0]?.perSecond : ceiling?.perSecond) ?? needs ?? 1);
   const units = [
     { value: 'second', label: t('rate.perSecond') },
     { value: 'hour', label: t('rate.perHour') },
@@ -57,6 +66,18 @@ export const TargetDialog = ({ what, target, needs, onClose }: TargetDialogProps
                   ? t('steer.rateHint')
                   : t('steer.rateNeeds', { rate: formatRate(needs, language, needs) })
               }
+            />
+            <Choice label={t('steer.per')} name="per" options={unit.perSecond === 1 ? units : units.toReversed()} />
+          </>
+        )}
+        {what === 'traffic' && (
+          <>
+            <Field
+              label={t('steer.bands')}
+              name="bands"
+              initial={bandsText(traffic?.bands ?? [], unit.perSecond)}
+              placeholder="08:00-18:00 1.5, 18:00-22:00 0.4"
+              hint={t('steer.bandsHint')}
             />
             <Choice label={t('steer.per')} name="per" options={unit.perSecond === 1 ? units : units.toReversed()} />
           </>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertRow, TargetRow } from '../api/rows.js';
 import { may } from '../session/permissions.js';
+import { bandsOf, bandsText } from './traffic-bands.js';
 import { ceilingOf, targetsInView, targetState } from './target-state.js';
 
 const since = '2027-03-14T10:00:00.000Z' as AlertRow['announcedAt'];
@@ -45,6 +46,23 @@ describe('the targets in view', () => {
     expect(may.steer({ roles: ['helpdesk', 'customs-agent', 'compliance', 'integrator'], operator: undefined })).toBe(
       false,
     );
+  });
+});
+
+describe('ordinary traffic typed in', () => {
+  it('is read as bands, and written as it was read', () => {
+    const bands = [
+      { from: '08:00', to: '18:00', perSecond: 1.5 },
+      { from: '18:00', to: '22:00', perSecond: 0.4 },
+    ];
+    expect(bandsOf('08:00-18:00 1.5, 18:00-22:00  0.4', 'second')).toEqual(bands);
+    expect(bandsText(bands, 1)).toBe('08:00-18:00 1.5, 18:00-22:00 0.4');
+    expect(bandsOf('08:00-18:00 36', 'hour')).toEqual([{ from: '08:00', to: '18:00', perSecond: 0.01 }]);
+    expect(bandsOf(' ', 'second')).toEqual([]);
+  });
+
+  it('leaves what is none for the server to refuse', () => {
+    expect(bandsOf('all day', 'second')).toEqual([{ from: 'all d', to: '', perSecond: 0 }]);
   });
 });
 

@@ -56,6 +56,15 @@ export const formatSeconds = (ms: number, language: Language, zone: Zone): strin
 export const formatDay = (ms: number, language: Language, zone: Zone): string =>
   formatter(language, zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(ms);
 
+/** A Monday. */
+const MONDAY = Date.UTC(2027, 0, 4, 12);
+
+/** "Mon, Tue", of 1 for Monday to 7 for Sunday. */
+export const formatWeekdays = (days: readonly number[], language: Language): string =>
+  days
+    .map((day) => formatter(language, 'Europe/Paris', { weekday: 'short' }).format(MONDAY + (day - 1) * 86_400_000))
+    .join(', ');
+
 /** "14 Mar 2027, 03:40:12" */
 export const formatInstant = (ms: number, language: Language, zone: Zone): string =>
   formatter(language, zone, {
