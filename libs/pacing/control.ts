@@ -56,6 +56,8 @@ const CUT = 0.7;
 const RESTART = 0.5;
 /** Of the rate at the cut, each second: back where it was after some twenty. */
 const CLIMB = 0.015;
+/** After a takeover: twice as much after ten seconds. */
+const QUICK_CLIMB = 0.1;
 /** What bears more for longer than it takes to get back has changed: the climb becomes ever steeper. */
 const STEADY_S = 30;
 const STEEPER_S = 10;
@@ -162,6 +164,17 @@ export const control = (state: Control, sample: Sample, rate: number): Control =
     : cutTo(seen, at, sample.rate, stops ? RESTART : CUT);
   return { ...cut, climbsFrom, heldUntil, troubles };
 };
+
+/**
+ * What is known after a takeover: that the target was found to bear so much. It is not known how long ago, nor what it
+ * was sent then: the climb from there is a quick one.
+ * @param cap per second
+ */
+export const knownCap = (cap: number, at: number): Control => ({
+  ...cutTo(UNTROUBLED, at, cap / CUT, CUT),
+  cap: Math.max(LEAST_RATE, cap),
+  climb: Math.max(LEAST_RATE, cap) * QUICK_CLIMB,
+});
 
 /** The most that may be sent at an instant, per second. */
 export const allowed = (state: Control, at: number, ceiling = Infinity): number => {

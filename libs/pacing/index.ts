@@ -1,6 +1,6 @@
 export { placeChains, type Placed } from './chained-work.js';
 export { BadChain, unchained, type Chained } from './chains.js';
-export { allowed, control, UNTROUBLED, type Control, type Sample } from './control.js';
+export { allowed, control, knownCap, UNTROUBLED, type Control, type Sample } from './control.js';
 export { missesAhead, rateAt, type Course, type Limits } from './course.js';
 export { AT_REST, nextTurn, replanWhy, type DispatchState, type Turn, type Why } from './dispatch.js';
 export type { Miss } from './late-at-cap.js';

@@ -10,6 +10,6 @@ export * from './reintegration.events.js';
 export * from './reintegration.process.js';
 export { evolve as evolveReintegration, type Reintegration } from './reintegration.state.js';
 export { targetCodec } from './target.codec.js';
-export { targetDecider, type Target, type TargetCommand } from './target.decider.js';
+export { isNews, targetDecider, type Target, type TargetCommand } from './target.decider.js';
 export * from './target.events.js';
 export { targetView, type TargetRow } from './target.view.js';

@@ -27,8 +27,9 @@ export interface Target {
 /** That it suffers is told again when it bears but half of what was said. */
 const WORSE = 0.5;
 
-const isNews = ({ slowed }: Target, cap: number | null): boolean =>
-  slowed === undefined || (cap !== null && cap < (slowed.cap ?? Infinity) * WORSE);
+/** Whether a trouble is worth an event, beside what was said last. */
+export const isNews = (told: { readonly cap?: number | null } | undefined, cap: number | null): boolean =>
+  told === undefined || (cap !== null && cap < (told.cap ?? Infinity) * WORSE);
 
 const sameTraffic = (a: OrdinaryTraffic | null, b: OrdinaryTraffic | null): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
@@ -74,7 +75,9 @@ const decide = (command: TargetCommand, state: Target): TargetEvent[] => {
     }
     case 'ReportTrouble': {
       const { trouble, cap } = command;
-      return isNews(state, cap) ? [{ type: 'TargetSlowed', data: { system, trouble, cap }, rules: ['DX-25'] }] : [];
+      return isNews(state.slowed, cap)
+        ? [{ type: 'TargetSlowed', data: { system, trouble, cap }, rules: ['DX-25'] }]
+        : [];
     }
     case 'TakeDispatch':
       return [{ type: 'DispatcherTook', data: { system, epoch: state.epoch + 1, instance: command.instance } }];

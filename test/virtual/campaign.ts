@@ -1,4 +1,16 @@
-import { allowed, AT_REST, control, nextTurn, pickEdf, rateAt, UNTROUBLED, type Sample, type Why } from '#libs/pacing';
+import {
+  allowed,
+  AT_REST,
+  control,
+  knownCap,
+  nextTurn,
+  pickEdf,
+  rateAt,
+  UNTROUBLED,
+  type Sample,
+  type Why,
+} from '#libs/pacing';
+import { isNews } from '#libs/reintegration';
 import { Agenda } from './agenda.js';
 import { Backlog, type Owed } from './backlog.js';
 import { Dice } from './dice.js';
@@ -21,6 +33,8 @@ export class Campaign {
   peak = 0;
   #state = AT_REST;
   #control = UNTROUBLED;
+  /** What the log says of a target that suffers. */
+  #told: { readonly cap: number | null } | undefined;
   #lastServed: string | undefined;
   /** Given a slot and not yet taken up, with the time at which the slot counts as lost. */
   readonly #handed = new Map<Owed, number>();
@@ -51,7 +65,8 @@ export class Campaign {
   #takeOver(callsLost: boolean): void {
     this.#epoch += 1;
     this.#state = AT_REST;
-    this.#control = UNTROUBLED;
+    // As the log has it: what it bore when that was told.
+    this.#control = this.#told?.cap ? knownCap(this.#told.cap, this.agenda.now) : UNTROUBLED;
     this.#lastServed = undefined;
     this.#handed.clear();
     for (const owed of this.backlog.all.values()) {
@@ -135,6 +150,13 @@ export class Campaign {
     return this.#state.course ? rateAt(this.#state.course, now) : 0;
   }
 
+  #tell(at: number, trouble: boolean): void {
+    const bears = allowed({ ...this.#control, heldUntil: -Infinity }, at);
+    const cap = Number.isFinite(bears) ? bears : null;
+    if (trouble && isNews(this.#told, cap)) this.#told = { cap };
+    if (!trouble && bears >= this.#rateOf(at)) this.#told = undefined;
+  }
+
   #hear(owed: Owed, epoch: number, reply: Reply, refused: boolean, rate: number): void {
     const at = this.agenda.now;
     // Whoever called is gone, and the log has said so.
@@ -142,6 +164,7 @@ export class Campaign {
     const { kind, afterMs: latencyMs, retryAfterMs } = reply;
     const sample: Sample = kind === 'answered' ? { kind, at, latencyMs } : { kind, at, rate, retryAfterMs };
     this.#control = control(this.#control, sample, rate);
+    this.#tell(at, kind !== 'answered');
     if (kind === 'answered' && refused) {
       this.backlog.change(owed, { status: 'refused' });
       owed.correctedAt = at + (owed.of.correctedAfter ?? 0);

@@ -19,7 +19,6 @@ import type { ProductClock } from './product-clock.js';
 export class Decisions {
   readonly #campaigns = new StateCache<Campaign>();
   readonly #targets = new StateCache<Target>();
-  #reported = '';
   #count = 0;
 
   constructor(
@@ -44,12 +43,7 @@ export class Decisions {
     });
   }
 
-  /** The same report as before is not made again. */
-  async target(command: TargetCommand): Promise<Target | undefined> {
-    if (command.type === 'ReportRecovery' || command.type === 'ReportTrouble') {
-      if (this.#reported === command.type) return undefined;
-      this.#reported = command.type;
-    }
+  async target(command: TargetCommand): Promise<Target> {
     const { state } = await execute(this.deps.store, {
       stream: targetStream(command.system),
       decider: targetDecider,

@@ -2,15 +2,18 @@ import type { System } from '#libs/alert';
 import { ViewsRebuilding, type Log } from '#libs/event-store';
 import { MINUTE } from '#libs/kernel';
 import { AT_REST, nextTurn, rateAt, type Course, type DispatchState, type Turn } from '#libs/pacing';
+import { isNews } from '#libs/reintegration';
 import type { Decisions } from './decisions.js';
 import { HandedSlots } from './handed-slots.js';
 import { OrdinaryForecast } from './ordinary-forecast.js';
 import { PickDue } from './pick-due.js';
-import { adoptions, classesOf, knownOf, reasonOf, workloadOf, type Known, type Workload } from './planning.js';
+import { PlanRecord } from './plan-record.js';
+import { classesOf, workloadOf, type Workload } from './planning.js';
 import type { ProductClock } from './product-clock.js';
 import type { ReadModels } from './read-models.js';
 import { RiskWatch } from './risk-watch.js';
-import type { Slot, SlotQueue } from './slot-queue.js';
+import type { SlotQueue } from './slot-queue.js';
+import { slotsFor } from './slots-for.js';
 import type { TargetControl } from './target-control.js';
 
 export interface DispatcherDeps {
@@ -49,33 +52,25 @@ const SETTLE_MS = 1_000;
 /** Product milliseconds: where nobody has set a ceiling, what is late goes out over this much. */
 const UNHURRIED = 5 * MINUTE;
 
-/** A course that is decided and not yet in every campaign's stream. */
-interface Adopting {
-  readonly key: string;
-  readonly course: Course;
-  readonly commands: ReturnType<typeof adoptions>;
-  readonly known: Known;
-}
-
 /**
  * Gives out the slots of one target: the log is the queue, Redis holds a second of it. What is decided, and when another
  * plan is made, is `nextTurn`; here it is told what the views know, and what it answers is recorded and carried out.
  */
 export class Dispatcher {
   #state: DispatchState = AT_REST;
-  #known: Known = new Map();
-  #adopting: Adopting | undefined;
-  #adopted = 0;
+  #begun = false;
   /** Product milliseconds; 0 before the first. */
   #lastSlot = 0;
   readonly #handed = new HandedSlots();
   readonly #due: PickDue;
   readonly #risk: RiskWatch;
+  readonly #plans: PlanRecord;
   readonly #forecast = new OrdinaryForecast();
 
   constructor(private readonly deps: DispatcherDeps) {
     this.#due = new PickDue(deps.models);
     this.#risk = new RiskWatch(deps);
+    this.#plans = new PlanRecord(deps.decisions);
   }
 
   /** Until the signal aborts. A turn that fails changes nothing: the next one starts from the log's views again. */
@@ -97,30 +92,28 @@ export class Dispatcher {
     return { handed: this.#handed.size, course: this.#state.course };
   }
 
+  /** Whether this replica gives out the slots, and so knows how fast calls are made. */
+  leads(): boolean {
+    return this.#begun;
+  }
+
   /** What the plan asks for now, per second of the product's clock: what is sent, unless the target bears less. */
   rate(): number {
     return this.#state.course ? rateAt(this.#state.course, this.deps.clock.nowMs()) : 0;
   }
 
   async turn(epoch: number): Promise<void> {
-    const { models, system, target, decisions } = this.deps;
-    if (!models.ready()) return;
-    // An earlier turn failed on the way: what it decided stands, and nothing else is decided before.
-    const unfinished = this.#adopting;
-    if (unfinished) {
-      await this.#record(unfinished);
-      this.#state = { course: unfinished.course, cursor: this.#state.cursor };
-    }
+    if (!this.deps.models.ready()) return;
+    this.#begin();
+    // An earlier turn failed on the way: what it decided stands.
+    const unfinished = await this.#plans.finish();
+    if (unfinished) this.#state = { course: unfinished, cursor: this.#state.cursor };
     const workloads = this.#workloads();
     const turn = this.#turnFor(workloads);
     const next = nextTurn(this.#state, turn);
     if (next.why && next.state.course) {
-      const slower = turn.limits.cap < this.rate();
-      const reason = reasonOf(next.why, workloads, this.#known, slower);
-      const commands = adoptions(next.state.course, workloads, reason);
-      this.#adopted += 1;
-      const key = `plan/${String(epoch)}/${String(this.#adopted)}`;
-      await this.#record({ key, course: next.state.course, commands, known: knownOf(workloads) });
+      await this.#plans.adopt(next.why, next.state.course, workloads, turn.limits.cap < this.rate(), epoch);
+      this.#risk.planned();
     }
     this.#state = next.state;
     try {
@@ -128,15 +121,32 @@ export class Dispatcher {
     } finally {
       await this.#risk.look(turn, this.#state.course, workloads);
       await this.#complete(workloads);
-      const needed = turn.sendable > 0 ? this.rate() : 0;
-      if (this.#state.course) await decisions.target(target.report(system, Date.now(), needed));
+      await this.#report(turn.sendable > 0 ? this.rate() : 0);
     }
   }
 
+  /** What was learnt before is in the log. */
+  #begin(): void {
+    if (this.#begun) return;
+    const { models, system, target } = this.deps;
+    target.begin(models.target(system)?.slowed, Date.now());
+    this.#begun = true;
+  }
+
+  /** That the target suffers, or no longer: told where the log does not say so yet. */
+  async #report(needed: number): Promise<void> {
+    const { models, system, target, decisions } = this.deps;
+    if (!this.#state.course) return;
+    const told = models.target(system)?.slowed;
+    const report = target.report(system, Date.now(), needed);
+    const news = report.type === 'ReportTrouble' ? isNews(told, report.cap) : told !== undefined;
+    if (news) await decisions.target(report);
+  }
+
   #forgetAll(): void {
+    this.#begun = false;
     this.#state = AT_REST;
-    this.#adopting = undefined;
-    this.#known = new Map();
+    this.#plans.forget();
     this.#handed.clear();
     this.#risk.forget();
   }
@@ -175,19 +185,6 @@ export class Dispatcher {
     return Math.min(LEAD_MS.most, Math.max(LEAD_MS.least, (LEAD_SLOTS / perSecond) * 1_000));
   }
 
-  /**
-   * In every campaign's stream first: the state that follows from it is kept afterwards. Failing half-way, the same
-   * commands are given again, under the same ids; after a crash the next dispatcher plans anew.
-   */
-  async #record(adopting: Adopting): Promise<void> {
-    this.#adopting = adopting;
-    const { key, commands, known } = adopting;
-    for (const { workload, command } of commands) await this.deps.decisions.campaign(workload.row, command, key);
-    this.#adopting = undefined;
-    this.#known = known;
-    this.#risk.planned();
-  }
-
   async #complete(workloads: readonly Workload[]): Promise<void> {
     for (const { row } of workloads) {
       const { owed, accepted, refused } = row.counts;
@@ -206,13 +203,7 @@ export class Dispatcher {
     const before = this.#lastSlot;
     this.#lastSlot = slots.at(-1) ?? before;
     const due = this.#due.pick(workloads, slots.length, this.#handed);
-    const given = due.map(({ id, attempt }, i): Slot => {
-      const slotAt = slots[i] ?? this.#lastSlot;
-      const gap = slotAt - (slots[i - 1] ?? before);
-      // The first of all has nothing before it.
-      const gapMs = Number.isFinite(gap) && gap < slotAt ? Math.max(0, gap) / clock.scale : 0;
-      return { stream: id, attempt, slotAt, realAt: clock.realAt(slotAt), gapMs, epoch };
-    });
+    const given = slotsFor(due, slots, before, clock, epoch);
     if (given.length === 0) return;
     due.forEach(({ id, alertId, deadline }, i) => {
       this.#handed.add(id, alertId, deadline, (given[i]?.realAt ?? 0) + 2 * lateSlotMs);

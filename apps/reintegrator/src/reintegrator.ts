@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { httpCustomsGateway } from '#libs/customs-gateway';
 import { loadClock, openCheckpoint, openEventStore, type EventStore, type Log } from '#libs/event-store';
+import { CallNews } from './call-news.js';
 import { followAlerts } from './campaign-reactor.js';
 import { CancellationWatch } from './cancellation-watch.js';
 import { DcgReactor } from './dcg-reactor.js';
@@ -25,6 +26,7 @@ interface Parts {
   readonly clock: ProductClock;
   readonly models: ReadModels;
   readonly queue: SlotQueue;
+  readonly news: CallNews;
   readonly dispatcher: Dispatcher;
   readonly decisions: Decisions;
   readonly target: TargetControl;
@@ -51,8 +53,14 @@ export class Reintegrator {
     const models = new ReadModels(store, dataDir, log);
     const target = new TargetControl(clock.scale);
     const gateway = httpCustomsGateway({ url: settings.customsDeltaXUrl, timeoutMs: requestTimeoutMs });
+    // Learnt where the rate is known: by the replica that dispatches.
+    const learn = (sample: CallSample): void => {
+      if (dispatcher.leads()) target.note(sample, dispatcher.rate());
+    };
+    const news = new CallNews({ redisUrl, target: SYSTEM, heard: learn, log });
     const onTarget = (sample: CallSample): void => {
-      target.note(sample, dispatcher.rate());
+      if (dispatcher.leads()) learn(sample);
+      else news.tell(sample);
     };
     const submission = new Submission({
       store,
@@ -71,6 +79,7 @@ export class Reintegrator {
       lateSlotMs,
       run: (stream, slotAt) => submission.run(stream, slotAt),
       epoch: () => models.target(SYSTEM)?.dispatcher?.epoch ?? 0,
+      open: () => !models.stopped(SYSTEM) && target.allowed(Date.now()) > 0,
       log,
     });
     const decisions = new Decisions({ store, clock, instance, codeVersion });
@@ -78,7 +87,7 @@ export class Reintegrator {
     const dispatcher = new Dispatcher({ ...shared, system: SYSTEM, queue, margin, tickMs, lateSlotMs });
     const asking = { store, gateway, onTarget, requestTimeoutMs, codeVersion };
     const watch = new CancellationWatch({ ...shared, ...asking, system: SYSTEM });
-    return new Reintegrator({ ...shared, store, queue, dispatcher, submission, watch, settings, instance });
+    return new Reintegrator({ ...shared, store, queue, news, dispatcher, submission, watch, settings, instance });
   }
 
   start(): void {
@@ -111,10 +120,11 @@ export class Reintegrator {
   }
 
   async stop(): Promise<void> {
-    const { queue, models, store } = this.parts;
+    const { queue, news, models, store } = this.parts;
     this.#abort.abort();
     await this.#running;
     await queue.close();
+    news.close();
     models.close();
     await store.close();
   }
@@ -123,8 +133,7 @@ export class Reintegrator {
   async #lead(signal: AbortSignal): Promise<void> {
     const { decisions, dispatcher, models, submission, watch, clock, store, settings, instance, log } = this.parts;
     const { codeVersion, requestTimeoutMs } = settings;
-    const taken = await decisions.target({ type: 'TakeDispatch', system: SYSTEM, instance });
-    const epoch = taken?.epoch ?? 0;
+    const { epoch } = await decisions.target({ type: 'TakeDispatch', system: SYSTEM, instance });
     this.#epoch = epoch;
     const consumer = { instance, codeVersion, everyMs: CHECKPOINT_EVERY_MS };
     const checkpoint = await openCheckpoint(store, { ...consumer, consumer: 'campaign-reactor' });

@@ -27,6 +27,8 @@ export interface SlotQueueOptions {
   readonly run: (stream: string, slotAt: Instant) => Promise<SubmissionResult>;
   /** The epoch that the log knows of. */
   readonly epoch: () => number;
+  /** Whether a call may start now: the target is neither stopped nor to be left alone. Always when absent. */
+  readonly open?: () => boolean;
   readonly log: Log;
 }
 
@@ -125,7 +127,7 @@ export class SlotQueue {
 
   async #serve(slot: Slot): Promise<SubmissionResult | 'late'> {
     const inTime = await this.#starts.turn(slot.realAt, slot.gapMs);
-    if (!inTime || slot.epoch < this.options.epoch()) return 'late';
+    if (!inTime || slot.epoch < this.options.epoch() || this.options.open?.() === false) return 'late';
     return this.options.run(slot.stream, instantOf(slot.slotAt));
   }
 }

@@ -1,11 +1,13 @@
-import { allowed, control, UNTROUBLED, type Control, type Sample } from '#libs/pacing';
+import { allowed, control, knownCap, UNTROUBLED, type Control, type Sample } from '#libs/pacing';
 import type { Unavailable } from '#libs/customs-gateway';
-import type { TargetCommand } from '#libs/reintegration';
+import type { TargetCommand, TargetRow, Trouble } from '#libs/reintegration';
 
 /** How one call went: what the target's control learns from. Machine milliseconds. */
 export type CallSample =
   | { readonly kind: 'answered'; readonly at: number; readonly latencyMs: number }
   | { readonly kind: Unavailable['kind']; readonly at: number; readonly retryAfterMs?: number | undefined };
+
+export type Report = Extract<TargetCommand, { type: 'ReportTrouble' | 'ReportRecovery' }>;
 
 /** This long without trouble, and the target counts as recovered. */
 const CALM_MS = 5_000;
@@ -20,7 +22,17 @@ export class TargetControl {
 
   #state: Control = UNTROUBLED;
   #troubledAt = -Infinity;
-  #trouble: Unavailable['kind'] | 'slow' = 'slow';
+  #trouble: Trouble = 'slow';
+
+  /**
+   * A takeover begins with what the log says of the target, and not with what this replica may have learnt long ago.
+   * @param at machine milliseconds
+   */
+  begin(slowed: TargetRow['slowed'], at: number): void {
+    this.#state = slowed?.cap === undefined ? UNTROUBLED : knownCap(slowed.cap * this.scale, at);
+    this.#troubledAt = slowed ? at : -Infinity;
+    this.#trouble = slowed?.trouble ?? 'slow';
+  }
 
   /** @param rate what is being sent, per second */
   note(sample: CallSample, rate: number): void {
@@ -45,8 +57,8 @@ export class TargetControl {
     return allowed({ ...this.#state, heldUntil: -Infinity }, at) / this.scale;
   }
 
-  /** What the log is told, once each: that it suffers, that it has recovered. */
-  report(system: TargetCommand['system'], at: number, needed: number): TargetCommand {
+  /** What the log may be told: that it suffers, and how much it bears; or that it has recovered. */
+  report(system: TargetCommand['system'], at: number, needed: number): Report {
     const bears = this.bears(at);
     const troubled = at - this.#troubledAt < CALM_MS || this.allowed(at) === 0;
     if (troubled || bears < needed) {

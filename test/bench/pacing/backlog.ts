@@ -1,6 +1,6 @@
 import { declarationStream, type DeclarationRow } from '#libs/delta-x';
 import { instantOf } from '#libs/kernel';
-import type { CampaignRow } from '#libs/reintegration';
+import { targetDecider, type CampaignRow } from '#libs/reintegration';
 import type { DispatcherDeps } from '../../../apps/reintegrator/src/dispatcher.js';
 
 /** Machine times; the product's clock starts at the machine's `from` and runs `scale` times as fast. */
@@ -56,7 +56,7 @@ export class Backlog {
       if (command.type === 'AdoptPlan') this.plans += 1;
       return Promise.resolve();
     },
-    target: () => Promise.resolve(undefined),
+    target: () => Promise.resolve(targetDecider.initial),
   };
 
   #owed(operator: string, limit: number): DeclarationRow[] {
