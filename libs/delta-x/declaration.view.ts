@@ -6,7 +6,7 @@ import { declarationStream } from './declaration.decider.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { obligationRow, type ObligationRow } from './obligation.row.js';
 import { paperRow, type PaperRow } from './paper.row.js';
-import { priorStateRow, type PriorStateRow } from './prior-state.row.js';
+import { priorStateRow, standingOf, type PriorStateRow } from './prior-state.row.js';
 
 export { DECLARATION_STATUSES, type DeclarationStatus } from './obligation.row.js';
 
@@ -48,7 +48,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 6,
+  version: 7,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);
@@ -69,13 +69,13 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     lrn: (r) => r.known?.lrn ?? null,
     priorNumber: (r) => r.known?.number ?? null,
     verdict: (r) => r.verdict ?? null,
+    standing: standingOf,
     owes: (r) => r.owes?.[0] ?? null,
     cancellation: (r) => r.cancellation?.status ?? null,
     cancelOffice: (r) => r.cancellation?.office ?? null,
     anticipation: (r) => r.anticipation?.status ?? null,
     anticipationEndsAt: (r) => r.anticipation?.endsAt ?? null,
     hold: (r) => r.holds?.[0]?.hold ?? null,
-    alsoHeld: (r) => r.holds?.[1]?.hold ?? null,
     prior: (r) => r.prior ?? null,
   },
   sparse: [
@@ -84,13 +84,13 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     'lrn',
     'priorNumber',
     'verdict',
+    'standing',
     'owes',
     'cancellation',
     'cancelOffice',
     'anticipation',
     'anticipationEndsAt',
     'hold',
-    'alsoHeld',
     'prior',
   ],
   together: [

@@ -51,6 +51,7 @@ export type { RecordOwedMessage } from './owed-message.js';
 export * from './prior-line.js';
 export type { RecordPriorState } from './prior-state.decider.js';
 export * from './prior-state.events.js';
+export { standingFrom, type Standing } from './prior-state.row.js';
 export { priorOf, priorStateText, type Prior, type PriorStates } from './prior-state.js';
 export { reintegrationContent, type ReintegrationContent } from './reintegration-content.js';
 export { STARTING_RATES, eurMicros, eurText, exceedsEur, micros, type ExchangeRates } from './money.js';

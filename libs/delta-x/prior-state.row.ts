@@ -1,4 +1,6 @@
 import type { Recorded } from '#libs/kernel';
+import type { AnticipationRow } from './anticipation.row.js';
+import type { AnticipationStatus } from './anticipation.state.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { OwedMessage, PriorParticulars, PriorState } from './prior-state.events.js';
 import { owedMessages } from './triage.js';
@@ -32,4 +34,32 @@ export const priorStateRow = <R extends PriorStateRow>(row: R, { event, metadata
     );
   }
   return row;
+};
+
+/** Whose list, and what became of its declarations: told apart enough to count them all in one look. */
+export interface Standing {
+  readonly alertId: string;
+  readonly operator: string;
+  readonly verdict: Verdict;
+  /** The message to be sent next. */
+  readonly owes?: OwedMessage;
+  readonly anticipation?: AnticipationStatus;
+}
+
+type Standable = PriorStateRow & AnticipationRow & { readonly alertId: string; readonly operator: string };
+
+/** As a column; `undefined` for what no list ever named. */
+export const standingOf = ({ alertId, operator, verdict, owes, anticipation }: Standable): string | null =>
+  verdict === undefined ? null : [alertId, operator, verdict, owes?.[0] ?? '', anticipation?.status ?? ''].join('/');
+
+/** The column read back. */
+export const standingFrom = (column: string): Standing => {
+  const [alertId = '', operator = '', verdict, owes = '', anticipation = ''] = column.split('/');
+  return {
+    alertId,
+    operator,
+    verdict: verdict as Verdict,
+    ...(owes === '' ? {} : { owes: owes as OwedMessage }),
+    ...(anticipation === '' ? {} : { anticipation: anticipation as AnticipationStatus }),
+  };
 };

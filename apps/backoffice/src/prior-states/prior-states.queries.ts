@@ -1,7 +1,14 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Granted } from '#libs/access';
-import { declarationView, OWED_MESSAGES, triage, triagePolicy, type DeclarationRow } from '#libs/delta-x';
-import type { Where } from '#libs/event-store';
+import {
+  declarationView,
+  OWED_MESSAGES,
+  standingFrom,
+  triage,
+  triagePolicy,
+  type DeclarationRow,
+  type Standing,
+} from '#libs/delta-x';
 import type { Instant } from '#libs/kernel';
 import { requireOwn } from '../requests/ownership.js';
 import { whereOf, type Listed } from '../requests/pages.js';
@@ -16,10 +23,9 @@ import {
 } from './prior-states.messages.js';
 
 /** @throws Problem 403 when an integrator asks for another operator's */
-const scoped = (granted: Granted, { ...scope }: PriorStateScope): Where => {
+const ownScope = (granted: Granted, scope: PriorStateScope): PriorStateScope => {
   if (scope.operator !== undefined) requireOwn(granted, scope.operator);
-  const own = granted.role === 'integrator' ? { operator: granted.person.operator ?? '' } : {};
-  return { verdict: { gte: '' }, ...whereOf({ ...scope, ...own }) };
+  return granted.role === 'integrator' ? { ...scope, operator: granted.person.operator ?? '' } : scope;
 };
 
 /** What was sent is what the row no longer owes. */
@@ -53,7 +59,7 @@ export class ListPriorStatesHandler implements IQueryHandler<ListPriorStates> {
     const { views, position } = this.runtime;
     const now = this.runtime.now();
     const { rows, next } = views.query(declarationView, {
-      where: scoped(granted, scope),
+      where: { verdict: { gte: '' }, ...whereOf({ ...ownScope(granted, scope) }) },
       limit: page.limit ?? 100,
       ...(page.cursor === undefined ? {} : { after: page.cursor }),
     });
@@ -62,25 +68,34 @@ export class ListPriorStatesHandler implements IQueryHandler<ListPriorStates> {
   }
 }
 
+/** How many there are of each, in the order of their names. */
+const tally = (found: readonly (readonly [Standing, number])[], of: (s: Standing) => string | undefined): Counted[] => {
+  const sums = new Map<string, number>();
+  for (const [standing, count] of found) {
+    const name = of(standing);
+    if (name !== undefined) sums.set(name, (sums.get(name) ?? 0) + count);
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => ({ of: name, count }));
+};
+
 @QueryHandler(CountPriorStates)
 export class CountPriorStatesHandler implements IQueryHandler<CountPriorStates> {
   constructor(private readonly runtime: Runtime) {}
 
   execute({ granted, scope }: CountPriorStates): Promise<PriorStateCounts> {
     const { views, position } = this.runtime;
-    const where = scoped(granted, scope);
-    const counted = (column: string, more: Where = {}): Counted[] =>
-      [...views.countBy(declarationView, column, { ...where, ...more })].map(([of, count]) => ({
-        of: String(of),
-        count,
-      }));
+    const { alertId, operator } = ownScope(granted, scope);
+    // One look at an index: everything that is counted stands in the column.
+    const prefix = alertId === undefined ? '' : `${alertId}/${operator === undefined ? '' : `${operator}/`}`;
+    const found = [...views.countBy(declarationView, 'standing', { standing: { prefix } })]
+      .map(([column, count]) => [standingFrom(String(column)), count] as const)
+      .filter(([standing]) => operator === undefined || standing.operator === operator);
     return Promise.resolve({
-      verdicts: counted('verdict'),
-      owes: counted('owes', { owes: { gte: '' } }),
-      anticipations: counted('anticipation', { anticipation: { gte: '' } }),
+      verdicts: tally(found, ({ verdict }) => verdict),
+      owes: tally(found, ({ owes }) => owes),
+      anticipations: tally(found, ({ anticipation }) => anticipation),
       expired: views.count(declarationView, {
-        ...where,
-        anticipation: 'open',
+        ...whereOf({ alertId, operator, anticipation: 'open' }),
         anticipationEndsAt: { lte: this.runtime.now() },
       }),
       position,
