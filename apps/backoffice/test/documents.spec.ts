@@ -173,6 +173,24 @@ describe('bad documents', () => {
   });
 });
 
+describe('a manifest of more than 1,000 lines', () => {
+  it('is issued in parts, each a document with a number of its own', async () => {
+    const long = await office.manifest(alertId);
+    const lines = Array.from({ length: 1_003 }, (_, n) => lineOf(`LONG-${String(n + 1).padStart(4, '0')}`));
+    await office
+      .as('marion', 'post', `/v1/imports?manifestId=${long}`)
+      .set('content-type', 'application/x-ndjson')
+      .send(lines.map((line) => JSON.stringify(line)).join('\n'))
+      .expect(200);
+    const [which] = await refused(order({ manifestId: long }));
+    expect(which).toMatchObject({ field: 'part', todo: 'issue each part, 1 to 2' });
+    const first = await issue(order({ manifestId: long, part: 1 }));
+    const second = await issue(order({ manifestId: long, part: 2 }));
+    expect([first.lines, second.lines, second.number - first.number]).toEqual([1_000, 3, 1]);
+    expect(sha256(await pdf(first.pdfUrl))).toBe(first.pdfSha256);
+  });
+});
+
 describe('a DAU', () => {
   it('awaits the office’s stamp in box A, unless copy 3 was pre-authenticated (DX-06)', async () => {
     const signature = { name: 'Marion Vasseur', signedAt: now() };

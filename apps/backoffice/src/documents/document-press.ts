@@ -21,6 +21,12 @@ export interface Printing {
   readonly pages: number;
 }
 
+/** What the bytes of a version follow from: the hash stands for all that it says. */
+export type PrintedVersion = Pick<Printable, 'documentId' | 'version' | 'contentSha256' | 'replaced'>;
+
+const keyOf = ({ documentId, version, contentSha256, replaced }: PrintedVersion): string =>
+  [documentId, version, contentSha256, replaced?.by, replaced?.at].join('/');
+
 const REMEMBERED_BYTES = 32 * 1024 * 1024;
 
 /** Prints documents: a pure function of their content, so that what is remembered of it can't be wrong. */
@@ -45,16 +51,19 @@ export class DocumentPress {
     throw new Error(`document ${content.documentId}: its data no longer give the hash it was issued with`);
   }
 
+  /** A version that was printed a while ago. */
+  remembered(printed: PrintedVersion): Printing | undefined {
+    return this.#remembered.get(keyOf(printed));
+  }
+
   async print(printed: Printable): Promise<Printing> {
-    const { documentId, version, contentSha256, replaced } = printed;
-    const key = `${documentId}/${version}/${contentSha256}/${replaced ? replaced.by : ''}`;
-    const known = this.#remembered.get(key);
+    const known = this.remembered(printed);
     if (known) return known;
     this.#face ??= openTypeface();
     const { pages, count } = pagesOf(printed, this.#face);
     const pdf = await writePdf(pages, fileInfo(printed));
     const printing = { pdf, pdfSha256: sha256(pdf), pages: count };
-    this.#remember(key, printing);
+    this.#remember(keyOf(printed), printing);
     return printing;
   }
 

@@ -9,13 +9,14 @@ import {
   standing,
   type DocumentKind,
   type DocumentRow,
+  type Version,
 } from '#libs/fallback-documents';
 import { requireOwn } from '../requests/ownership.js';
 import { pageOf, type Listed } from '../requests/pages.js';
 import { Runtime } from '../runtime.js';
 import { noDocument } from './document-changes.js';
 import { DocumentDesk } from './document-desk.js';
-import { DocumentPress } from './document-press.js';
+import { DocumentPress, type PrintedVersion, type Printing } from './document-press.js';
 import { DocumentSource } from './document-source.js';
 import {
   GetDocument,
@@ -70,12 +71,10 @@ export class GetDocumentPdfHandler implements IQueryHandler<GetDocumentPdf> {
     if (state.status === 'none') throw noDocument(documentId);
     const asked = version === undefined ? standing(state) : state.versions.find((v) => v.version === version);
     if (!asked) throw noDocument(`${documentId}, version ${version ?? ''}`);
-    const { sheet, references, contentSha256, replaced, pdfSha256 } = asked;
+    const { sheet, contentSha256, replaced, pdfSha256 } = asked;
     requireOwn(granted, sheet.operator.eori);
-    const lines = await this.source.lines(sheet.operator.eori, references);
-    const content = { documentId, version: asked.version, number: state.number, sheet, lines };
-    this.press.check(content, contentSha256);
-    const printing = await this.press.print({ ...content, contentSha256, replaced });
+    const identity = { documentId, version: asked.version, contentSha256, replaced };
+    const printing = this.press.remembered(identity) ?? (await this.#print(identity, state.number, asked));
     const issuedAs = replaced?.pdfSha256 ?? pdfSha256;
     if (printing.pdfSha256 !== issuedAs) {
       throw new Error(
@@ -85,6 +84,14 @@ export class GetDocumentPdfHandler implements IQueryHandler<GetDocumentPdf> {
     const number = String(state.number).padStart(6, '0');
     const fileName = `${FILE_NAMES[sheet.kind]}-${number}-v${String(asked.version)}.pdf`;
     return { pdf: printing.pdf, sha256: printing.pdfSha256, fileName };
+  }
+
+  /** From the log alone: the sheet as it was frozen, the lines as they were lodged. */
+  async #print(identity: PrintedVersion, number: number, { sheet, references }: Version): Promise<Printing> {
+    const lines = await this.source.lines(sheet.operator.eori, references);
+    const content = { ...identity, number, sheet, lines };
+    this.press.check(content, identity.contentSha256);
+    return this.press.print(content);
   }
 }
 
