@@ -128,7 +128,7 @@ describe(
         on: 'state-enquiry',
         references: doubled,
         count: 1_000,
-        ms: 400,
+        ms: 1_000,
       });
       const unheard = await until('a cancellation is told', toldAndUnheard, WITHIN);
       await first.kill();

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { messageIdFor, parseDeltaXAnswer, parseDeltaXStates, type HeldDeclaration } from '#libs/customs-gateway';
+import {
+  messageIdFor,
+  newLrnFor,
+  parseDeltaXAnswer,
+  parseDeltaXStates,
+  type HeldDeclaration,
+} from '#libs/customs-gateway';
 import { instant, plus, type Instant } from '#libs/kernel';
 import { sampleXml, simulatorUnderTest, STARTED_AT, type SimulatorUnderTest } from './simulator.fixture.js';
 
@@ -27,9 +33,9 @@ const states = async (reference: string): Promise<readonly HeldDeclaration[]> =>
 };
 let submissions = 0;
 /** The code of a refusal, or `accepted`. */
-const enter = async (reference: string): Promise<string> => {
+const enter = async (reference: string, lrn = reference): Promise<string> => {
   const messageId = messageIdFor(OPERATOR, reference, ++submissions);
-  const answer = parseDeltaXAnswer(await (await simulator.post(sampleXml(reference, { messageId }))).text());
+  const answer = parseDeltaXAnswer(await (await simulator.post(sampleXml(reference, { messageId, lrn }))).text());
   return answer.kind === 'refused' ? answer.code : answer.kind;
 };
 const acts = async (reference: string): Promise<readonly string[]> =>
@@ -144,8 +150,10 @@ describe('what the service does beside', () => {
     await seed('G-1', 'cancelled');
     await order('PUT', '/rules', { lrnReuse: 'refused' });
     expect(await enter('G-1')).toBe('91');
+    expect(await enter('G-1', newLrnFor(OPERATOR, 'G-1', 1))).toBe('accepted');
+    await seed('G-2', 'cancelled');
     await order('PUT', '/rules', { lrnReuse: 'allowed' });
-    expect(await enter('G-1')).toBe('accepted');
+    expect(await enter('G-2')).toBe('accepted');
   });
 
   it('refuses orders that make no sense', async () => {
