@@ -5,6 +5,7 @@ import { hasReached, ViewsRebuilding, type ViewsChanged } from '#libs/event-stor
 import { formatPosition, parsePosition, type Position } from '#libs/kernel';
 import { campaignView, targetView, type CampaignRow, type TargetRow } from '#libs/reintegration';
 import { Attention } from '../attention/attention.js';
+import { joined } from '../declarations/joined.js';
 import { Runtime } from '../runtime.js';
 import { LiveClient, type LiveReader } from './live-client.js';
 
@@ -199,7 +200,10 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       alerts: present(keys(alertView.name).map((key) => views.get(alertView, key))),
       campaigns: present(keys(campaignView.name).map((key) => views.get(campaignView, key))),
       targets: present(keys(targetView.name).map((key) => views.get(targetView, key))),
-      declarations: present(touched.slice(-DECLARATIONS_SENT * 10).map((key) => views.get(declarationView, key))),
+      declarations: joined(
+        this.runtime,
+        present(touched.slice(-DECLARATIONS_SENT * 10).map((key) => views.get(declarationView, key))),
+      ),
       someDeclarationChanged: touched.length > 0,
     };
   }
