@@ -21,7 +21,7 @@ export class OwnDelay {
   readonly #stalls: Stall[] = [];
   readonly #timer: NodeJS.Timeout;
   #dueAt: number;
-  #undisturbed: number | undefined;
+  #theirs: number | undefined;
 
   constructor(private readonly now: () => number = Date.now) {
     this.#dueAt = now() + LOOK_MS;
@@ -43,11 +43,12 @@ export class OwnDelay {
     if (kept !== 0) this.#stalls.splice(0, kept < 0 ? this.#stalls.length : kept);
   }
 
-  /** What a call took the other side; the last one that is known where this one waited for us. */
+  /** What a call took the other side, at least; the last such that is known where this one mostly waited for us. */
   without(since: number, until: number): number {
     const took = until - since;
-    if (TURNS * this.#longestSince(since) <= OURS * took) this.#undisturbed = took;
-    return this.#undisturbed ?? took;
+    const ours = TURNS * this.#longestSince(since);
+    if (ours <= OURS * took) this.#theirs = took - ours;
+    return this.#theirs ?? took;
   }
 
   #longestSince(at: number): number {
