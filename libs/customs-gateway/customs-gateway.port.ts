@@ -92,7 +92,7 @@ export type StatesAnswer =
  * One customs system, as the submitters see it. One implementation a protocol; all pass `customs-gateway.contract.ts`.
  *
  * Deliberately not in it:
- * - retries, pacing, queues: the caller decides when, by `retry-policy.ts` and by its plan;
+ * - retries, pacing, queues: the caller decides when: a call that got no answer is due again, in a slot of its plan;
  * - batches: a batch half taken is an outcome that nobody can record;
  * - building messages: codecs do, purely, so that what was sent can be rebuilt from the log;
  * - exceptions for transport trouble: trouble is an answer (`unavailable`), and the caller must look at it;

@@ -35,6 +35,6 @@ export { messageIdFor, newLrnFor } from './delta-x/message-id.js';
 export { httpCustomsGateway, type HttpCustomsGatewayOptions } from './http-customs-gateway.js';
 export { isMrn, makeMrn, mrnCheckDigit } from './mrn.js';
 export { CUSTOMS_REFUSAL, type CustomsRefusalCode } from './refusal-codes.js';
-export { afterEnquiry, afterSubmission, duplicatePolicy, retryDelay, type NextStep } from './retry-policy.js';
+export { duplicatePolicy } from './duplicate-policy.js';
 export { decodeXml, MAX_XML_BYTES, MAX_XML_DEPTH, UnsafeXml } from './xml/safe-xml.js';
 export { loadSchema, SCHEMAS, validateXml, type Schema, type XmlFault } from './xml/schema.js';
