@@ -111,6 +111,8 @@ export class ViewDatabase {
     try {
       // Rows lost with the machine's power are folded again, so a commit need not wait for the disk.
       db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192;');
+      // 16 MB: under a flood of rows the same pages of the indexes are then copied back once, not again and again.
+      db.exec('PRAGMA wal_autocheckpoint = 4000;');
       db.exec('CREATE TABLE IF NOT EXISTS views (name TEXT PRIMARY KEY, version INTEGER, position TEXT)');
       const known = new Map(
         db

@@ -4,6 +4,7 @@ import { Figures } from './figures.js';
 import { priorList } from './lines.js';
 import { startOffice, type Office } from './office.js';
 import { askEverything } from './queries.js';
+import { makeReports } from './reports.js';
 import { importInRounds, type Round } from './rounds.js';
 import { Upload } from './upload.js';
 
@@ -87,6 +88,10 @@ try {
   figures.heading(`${`GET /v1/declarations among ${lines}`.padEnd(36)}${columns}${'rows'.padStart(9)}`);
   const known = { operator: OPERATOR, alertId, manifestId, lines };
   for (const taken of await askEverything(office, known, TIMES)) figures.query(taken);
+  figures.heading(
+    `${`reports of ${lines} lines`.padEnd(36)}${['time', 'size', 'grown'].map((n) => n.padStart(11)).join('')}`,
+  );
+  for (const made of await makeReports(lines)) figures.report(made);
 } finally {
   await office.stop();
 }
