@@ -122,7 +122,7 @@ describe('the live stream', () => {
       string,
       unknown
     >;
-    const { manifestId: _m, revision: _r, ...given } = header;
+    const { manifestId: _m, visas: _v, revision: _r, ...given } = header;
     const others = await office
       .as('paul', 'post', '/v1/manifests')
       .send({ ...given, operator })

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Roles } from '#libs/access';
 import type { DeclarationRow } from '#libs/delta-x';
-import { instant } from '#libs/kernel';
+import { instant, type Instant } from '#libs/kernel';
 import { DeclarationDto } from '../declarations/declarations.dto.js';
 import { answerChange } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
@@ -32,7 +32,7 @@ export class ClearanceController {
     @Body() { office = '', officer = '', at }: SelectDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeclarationRow> {
-    const act = { type: 'SelectForControl', office, officer, at: instant(at) } as const;
+    const act = { type: 'SelectForControl', office, officer, at: this.#when(at) } as const;
     return this.#act(asked, operator, reference, act, reply);
   }
 
@@ -47,7 +47,7 @@ export class ClearanceController {
     @Body() { kind, result, officer = '', at, note }: ControlDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeclarationRow> {
-    const act = { type: 'RecordControl', kind, result, officer, at: instant(at), note } as const;
+    const act = { type: 'RecordControl', kind, result, officer, at: this.#when(at), note } as const;
     return this.#act(asked, operator, reference, act, reply);
   }
 
@@ -67,8 +67,8 @@ export class ClearanceController {
   ): Promise<DeclarationRow> {
     const act: ClearanceAct =
       asked.granted.role === 'customs-agent'
-        ? { type: 'ReleaseGoods', office, officer, at: instant(at), servicePresent }
-        : { type: 'TakeGoods', at: instant(at) };
+        ? { type: 'ReleaseGoods', office, officer, at: this.#when(at), servicePresent }
+        : { type: 'TakeGoods', at: this.#when(at) };
     return this.#act(asked, operator, reference, act, reply);
   }
 
@@ -85,7 +85,7 @@ export class ClearanceController {
     @Body() { on, office = '', officer = '', at, articleList = false }: ExitVisaDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeclarationRow> {
-    const act = { type: 'EndorseExit', on, office, officer, at: instant(at), articleList } as const;
+    const act = { type: 'EndorseExit', on, office, officer, at: this.#when(at), articleList } as const;
     return this.#act(asked, operator, reference, act, reply);
   }
 
@@ -100,9 +100,12 @@ export class ClearanceController {
     @Body() { act: name, fields, why, at }: RectifyDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeclarationRow> {
-    const when = at === undefined ? this.runtime.now() : instant(at);
-    const act = { type: 'RecordRectification', act: name, fields, why, at: when } as const;
+    const act = { type: 'RecordRectification', act: name, fields, why, at: this.#when(at) } as const;
     return this.#act(asked, operator, reference, act, reply);
+  }
+
+  #when(at: string | undefined): Instant {
+    return at === undefined ? this.runtime.now() : instant(at);
   }
 
   async #act(

@@ -14,8 +14,8 @@ class MarkDto {
   readonly office?: string;
   @TextField({ optional: true, max: 200, description: 'Who signed; refused without.' })
   readonly officer?: string;
-  @InstantField()
-  readonly at!: string;
+  @InstantField({ optional: true, description: 'Now when absent.' })
+  readonly at?: string;
 }
 
 /** The service picks the goods for control (DX-33). */
@@ -29,8 +29,8 @@ export class ControlDto {
   readonly result!: ControlResult;
   @TextField({ optional: true, max: 200, description: 'Who controlled; refused without.' })
   readonly officer?: string;
-  @InstantField()
-  readonly at!: string;
+  @InstantField({ optional: true, description: 'Now when absent.' })
+  readonly at?: string;
   @TextField({ optional: true, max: 1_000 })
   readonly note?: string;
 }

@@ -10,8 +10,8 @@ export class StampManifestDto {
   readonly office?: string;
   @TextField({ optional: true, max: 200, description: 'Who signed beside the stamp; refused without.' })
   readonly officer?: string;
-  @InstantField()
-  readonly stampedAt!: string;
+  @InstantField({ optional: true, description: 'Now when absent.' })
+  readonly stampedAt?: string;
   @TextsField({
     optional: true,
     max: 1_000,
@@ -26,8 +26,8 @@ export class EndorseManifestDto {
   readonly office?: string;
   @TextField({ optional: true, max: 200, description: 'Who signed beside the stamp; refused without.' })
   readonly officer?: string;
-  @InstantField()
-  readonly endorsedAt!: string;
+  @InstantField({ optional: true, description: 'Now when absent.' })
+  readonly endorsedAt?: string;
   @TextsField({ optional: true, max: 10_000, description: 'The lines that leave with this copy; all when absent.' })
   readonly only?: readonly string[];
 }

@@ -76,7 +76,7 @@ export class ManifestsController {
     @Body() { office = '', officer = '', stampedAt, selected = [] }: StampManifestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManifestAnswer> {
-    const mark = { office, officer, at: instant(stampedAt) };
+    const mark = { office, officer, at: this.#when(stampedAt) };
     return answerChange(reply, await this.commands.execute(new StampManifestCommand(asked, id, mark, selected)));
   }
 
@@ -90,7 +90,7 @@ export class ManifestsController {
     @Body() { office = '', officer = '', endorsedAt, only }: EndorseManifestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManifestAnswer> {
-    const mark = { office, officer, at: instant(endorsedAt) };
+    const mark = { office, officer, at: this.#when(endorsedAt) };
     return answerChange(reply, await this.commands.execute(new EndorseManifestCommand(asked, id, mark, only)));
   }
 
@@ -112,5 +112,9 @@ export class ManifestsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManifestAnswer> {
     return answerRow(reply, await this.queries.execute(new GetManifest(granted, id)), this.runtime.position);
+  }
+
+  #when(at: string | undefined): Instant {
+    return at === undefined ? this.runtime.now() : instant(at);
   }
 }
