@@ -138,3 +138,23 @@ export const pagesDrawn = (pdf: Buffer): readonly (readonly Drawn[])[] => {
   const fonts = fontsOf(objects);
   return contentsOf(objects).map((content) => drawnBy(content, fonts));
 };
+
+/** The filled squares of a page's code as a picture, ten dots to the millimetre, black on white. */
+export const pictureOf = (page: readonly Drawn[]): { readonly data: Uint8ClampedArray; readonly size: number } => {
+  const squares = page.filter((one) => one.kind === 'filled' && one.h < 1);
+  const left = Math.min(...squares.map(({ x }) => x));
+  const top = Math.min(...squares.map(({ y }) => y));
+  const margin = 2;
+  const dots = (millimetres: number): number => Math.round((millimetres + margin) * 10);
+  const size = dots(Math.max(...squares.map((one) => (one.kind === 'filled' ? one.y + one.h : 0))) - top + margin);
+  const data = new Uint8ClampedArray(size * size * 4).fill(255);
+  for (const one of squares) {
+    if (one.kind !== 'filled') continue;
+    for (let row = dots(one.y - top); row < dots(one.y + one.h - top); row++) {
+      for (let column = dots(one.x - left); column < dots(one.x + one.w - left); column++) {
+        data.fill(0, (row * size + column) * 4, (row * size + column) * 4 + 3);
+      }
+    }
+  }
+  return { data, size };
+};

@@ -5,27 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '#libs/kernel';
 import { write, type Mark, type Page } from '#libs/page-layout';
 import { openTypeface, writePdf } from '#libs/pdf';
-import { pagesDrawn, type Drawn } from '../../test/pdf-reading.js';
+import { pagesDrawn, pictureOf } from '../../test/pdf-reading.js';
 
 const face = openTypeface();
 const info = { title: 'A page', author: 'Somebody', subject: 'one', createdAt: instant('2026-03-02T11:00:00Z') };
 const page = (...marks: Mark[]): Page => ({ orientation: 'portrait', marks });
 const GREEK_CYRILLIC = 'Zoë Łukasz Şirket Ελλάδα България œuvre';
-
-/** Dark squares as a picture, a few points to the millimetre, in black on white. */
-const picture = (squares: readonly Extract<Drawn, { kind: 'filled' }>[], side: number) => {
-  const scale = 10;
-  const size = side * scale;
-  const data = new Uint8ClampedArray(size * size * 4).fill(255);
-  for (const { x, y, w, h } of squares) {
-    for (let row = Math.round(y * scale); row < Math.round((y + h) * scale); row++) {
-      for (let column = Math.round(x * scale); column < Math.round((x + w) * scale); column++) {
-        data.fill(0, (row * size + column) * 4, (row * size + column) * 4 + 3);
-      }
-    }
-  }
-  return { data, size };
-};
 
 describe('a written PDF', () => {
   it('is the same bytes for the same pages, and others for others', async () => {
@@ -70,8 +55,7 @@ describe('a written PDF', () => {
     const text = `https://reprise.example/v1/documents/5b1a8c1e-7d0f-5d67-9a3c-0a1b2c3d4e5f?version=1#sha256=${'a'.repeat(64)}`;
     const pdf = await writePdf([page({ kind: 'code', x: 0, y: 0, side: 27, text })], info);
     const [drawn = []] = pagesDrawn(pdf);
-    const squares = drawn.filter((one) => one.kind === 'filled');
-    const { data, size } = picture(squares, 27);
+    const { data, size } = pictureOf(drawn);
     expect(jsQR.default(data, size, size)?.data).toBe(text);
   });
 });

@@ -1,10 +1,11 @@
+import jsQR from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { STARTING_OFFICES } from '#libs/delta-x';
-import { lodgedTogether, type Facts, type Order } from '#libs/fallback-documents';
+import { codeText, lodgedTogether, type Facts, type Order } from '#libs/fallback-documents';
 import { instant } from '#libs/kernel';
 import { alertSeen, manifestHeader } from '../delta-x-paper.js';
 import { dauOrder, manifestOrder, paperFacts, pdfOf, printable } from '../fallback-paper.js';
-import { pagesDrawn, type Drawn } from '../pdf-reading.js';
+import { pagesDrawn, pictureOf, type Drawn } from '../pdf-reading.js';
 
 type Stroked = Extract<Drawn, { kind: 'stroked' }>;
 
@@ -79,5 +80,22 @@ describe('DX-34: the stamp', () => {
     };
     expect(await shown('Europe/Paris')).toBe('02/07/2026 00:15 (Europe/Paris, UTC+02:00)');
     expect(await shown('America/Cayenne')).toBe('01/07/2026 19:15 (America/Cayenne, UTC-03:00)');
+  });
+});
+
+describe('the code on the page', () => {
+  it.each([
+    ['manifest', manifestOrder()],
+    ['DAU', dauOrder()],
+  ])('of the %s says which document, which version, and the hash of what it says', async (_name, order) => {
+    const printed = printable(order);
+    const pages = pagesDrawn(await pdfOf(printed));
+    for (const page of pages) {
+      const { data, size } = pictureOf(page);
+      expect(jsQR.default(data, size, size)?.data).toBe(
+        codeText(printed.documentId, 1, printed.contentSha256, undefined),
+      );
+    }
+    expect(printed.contentSha256).not.toBe(printable(order, paperFacts({ parts: 2 })).contentSha256);
   });
 });
