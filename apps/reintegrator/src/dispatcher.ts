@@ -186,9 +186,11 @@ export class Dispatcher {
   }
 
   async #complete(workloads: readonly Workload[]): Promise<void> {
-    for (const { row } of workloads) {
+    for (const { row, deadlineMs } of workloads) {
       const { owed, accepted, refused } = row.counts;
       if (row.status !== 'open' || accepted + refused < owed) continue;
+      const inTime = this.deps.clock.nowMs() <= deadlineMs;
+      if (row.atRisk && inTime) await this.deps.decisions.campaign(row, { type: 'ReportOnTrack' });
       await this.deps.decisions.campaign(row, {
         type: 'CompleteCampaign',
         accepted,
