@@ -53,7 +53,7 @@ const aboutOf = ({ messageId, operator, reference }: About): About => ({
 
 /**
  * Decides on a message once and for ever: the same message gets the answer it got first, the same id with other content
- * is refused, and both the answer and the request are durable when this returns.
+ * is refused, and both the answer and the request are committed when this returns.
  */
 export const decide = (
   simulator: Simulator,

@@ -50,7 +50,7 @@ const fromRow = (row: Record<string, SQLInputValue>): RegisteredDeclaration => {
   return { ...given, ...cancellationDeclined } as unknown as RegisteredDeclaration;
 };
 
-/** The declarations of Delta X and what becomes of them: in the ledger's file, and as durable. */
+/** The declarations of Delta X and what becomes of them: in the ledger's file, committed as its rows are. */
 export class Register {
   /** The next instant at which something is to happen by itself. */
   #nextDue: Instant | undefined;

@@ -33,7 +33,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS announced (startsAt TEXT PRIMARY KEY, endsAt TEXT) STRICT;
 `;
 
-/** What the service knows beside the declarations themselves: in the ledger's file, and as durable. */
+/** What the service knows beside the declarations themselves: in the ledger's file, committed as its rows are. */
 export class ServiceRecords {
   constructor(private readonly ledger: Ledger) {
     ledger.database.exec(SCHEMA);
