@@ -16,11 +16,12 @@ export interface AnticipationRow {
 export const anticipationRow = <R extends AnticipationRow>(row: R, { event }: Recorded<DeclarationEvent>): R => {
   switch (event.type) {
     case 'PriorStateRecorded': {
-      const { anticipation: _before, ...rest } = row;
+      const { anticipation: before, ...rest } = row;
       if (event.data.state !== 'anticipated') return rest as R;
       const endsAt = event.data.known.anticipationEndsAt;
-      const status = row.anticipation?.status ?? 'open';
-      return { ...row, anticipation: { ...row.anticipation, status, ...(endsAt === undefined ? {} : { endsAt }) } };
+      const isDone = before?.status === 'validated' || before?.status === 'entered-anew';
+      const told = isDone ? before : { status: 'open' as const };
+      return { ...row, anticipation: { ...told, ...(endsAt === undefined ? {} : { endsAt }) } };
     }
     case 'AnticipatedDecided': {
       const status = event.data.decision === 'validate' ? 'validated' : 'left';

@@ -15,8 +15,16 @@ export interface Anticipating {
   readonly anticipation?: Anticipation;
 }
 
+/** Left or deleted, it is open again when a later list says otherwise; validated or entered anew, that was done. */
+const toldAnew = <S extends Anticipating>(state: S): S => {
+  const { anticipation, ...rest } = state;
+  return anticipation?.status === 'left' || anticipation?.status === 'deleted' ? (rest as S) : state;
+};
+
 export const evolveAnticipating = <S extends Anticipating>(state: S, event: DeclarationEvent): S => {
   switch (event.type) {
+    case 'PriorStateRecorded':
+      return toldAnew(state);
     case 'AnticipatedDecided': {
       const { alertId, decision } = event.data;
       return { ...state, anticipation: { alertId, status: decision === 'validate' ? 'validated' : 'left' } };

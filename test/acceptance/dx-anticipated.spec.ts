@@ -103,6 +103,14 @@ describe('DX-31: the delay has ended', () => {
     expect(anticipated(plus(RECOVERY, HOUR)).refuses(decide('leave', plus(RECOVERY, HOUR)))).toEqual(['DX-31']);
   });
 
+  it('DX-31 opens it again when a later list says that the delay runs longer', () => {
+    const trail = anticipated(RECOVERY);
+    trail.does(deletion());
+    trail.does(priorState('anticipated', { known: { anticipationEndsAt: LATER } }));
+    expect(trail.row()).toMatchObject({ anticipation: { status: 'open', endsAt: LATER } });
+    expect(typesOf(trail.does(decide('validate')))).toEqual(['AnticipatedDecided']);
+  });
+
   it('DX-31 records the deletion by itself, once', () => {
     const trail = anticipated(RECOVERY);
     expect(typesOf(trail.does(deletion()))).toEqual(['AnticipatedDeleted']);
