@@ -61,6 +61,8 @@ describe('an append of a batch, written by hand', () => {
     for (const bad of [{ id: 'X' }, { type: '' }, { type: '$x' }, { data: undefined }, { data: 'x'.repeat(600_000) }])
       expect(write(bad)).toBeUndefined();
     expect(encodeAppend(1, 's-1', 'no-stream', [])).toBeUndefined();
+    const twice = record();
+    expect(encodeAppend(1, 's-1', 'no-stream', [twice, twice])).toBeUndefined();
     expect(() => encodeAppend(1, '$s', 'no-stream', [record()])).toThrow(RangeError);
   });
 });

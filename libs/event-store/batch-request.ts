@@ -125,6 +125,7 @@ export const encodeAppend = (
     bodies += fieldLength(event.length);
   }
   if (events.length === 0 || bodies > MAX_APPEND_BYTES / 2) return undefined;
+  if (events.length > 1 && new Set(events.map(({ id }) => id)).size < events.length) return undefined;
   if (expected !== 'no-stream' && expected > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
   const revision = expected === 'no-stream' ? 0 : Number(expected);
   const nameBytes = Buffer.byteLength(stream);

@@ -1,15 +1,15 @@
 import { startEmbeddedEventStore } from '#libs/embedded-event-store';
-import { eventStoreContract } from './event-store.contract.js';
+import { eventStoreContract, manyAppendsContract } from './event-store.contract.js';
+import type { Target } from './contract/rig.contract.js';
 
 const server = process.env['ESDB_URL'];
 
-if (server === undefined) {
-  eventStoreContract('the embedded node', async () => {
-    const node = await startEmbeddedEventStore();
-    return { connectionString: node.connectionString, stop: () => node.close() };
-  });
-} else {
-  eventStoreContract(`the server at ${new URL(server).host}`, () =>
-    Promise.resolve({ connectionString: server, stop: () => Promise.resolve() }),
-  );
-}
+const name = server === undefined ? 'the embedded node' : `the server at ${new URL(server).host}`;
+const start = async (): Promise<Target> => {
+  if (server !== undefined) return { connectionString: server, stop: () => Promise.resolve() };
+  const node = await startEmbeddedEventStore();
+  return { connectionString: node.connectionString, stop: () => node.close() };
+};
+
+eventStoreContract(name, start);
+manyAppendsContract(name, start);

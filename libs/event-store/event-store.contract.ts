@@ -34,3 +34,15 @@ export const eventStoreContract = (name: string, start: () => Promise<Target>): 
     propertiesContract(rig);
   });
 };
+
+/** The part about appending, with all appends on one call. */
+export const manyAppendsContract = (name: string, start: () => Promise<Target>): void => {
+  describe(`the event store contract on ${name}, many appends at once`, () => {
+    const rig = new ContractRig({ manyAppends: true });
+    beforeAll(() => rig.start(start()));
+    afterAll(() => rig.stop());
+    appendsContract(rig);
+    fidelityContract(rig);
+    executeContract(rig);
+  });
+};

@@ -25,6 +25,8 @@ export class ContractRig implements Rig {
   #store: EventStore | undefined;
   #count = 0;
 
+  constructor(private readonly options: { readonly manyAppends?: boolean } = {}) {}
+
   get store(): EventStore {
     if (!this.#store) throw new Error('the contract has not started');
     return this.#store;
@@ -37,7 +39,7 @@ export class ContractRig implements Rig {
 
   connect(): EventStore {
     if (!this.#target) throw new Error('the contract has not started');
-    const store = connectEventStore({ connectionString: this.#target.connectionString });
+    const store = connectEventStore({ connectionString: this.#target.connectionString, ...this.options });
     this.#opened.push(store);
     return store;
   }
