@@ -259,6 +259,30 @@ describe('DX-16: exit through a French office', () => {
       .refusedBy('DX-16');
   });
 
+  it('DX-16 certifies by the stamp what the operator had taken on its premises before', () => {
+    const header = { ...premises, transit: true };
+    const trail = trailOf(header);
+    trail.does(take());
+    expect(joined(trail, lodged(header))).not.toHaveProperty('exitProof');
+    expect(joined(trail, lodged(header), stamped())).toMatchObject({
+      release: { by: 'taken', rule: 'DX-14' },
+      exitProof: { proof: 'release-stamp', rule: 'DX-16' },
+    });
+  });
+
+  it('DX-16 certifies no restricted goods that nobody has released, whatever visa the manifest has', () => {
+    const [endorsed] = given(lodged(premises)).when(visa()).allowed();
+    if (!endorsed) throw new Error('not endorsed');
+    expect(joined(trailOf(premises), lodged(premises), endorsed).exitProof).toMatchObject({ proof: 'visa' });
+    const bound = trailOf(premises, restricted);
+    expect(joined(bound, lodged(premises), endorsed)).not.toHaveProperty('exitProof');
+    const late = trailOf(premises, restricted);
+    late.does(release(instant('2026-03-02T15:00:00Z')));
+    expect(joined(late, lodged(premises), endorsed)).not.toHaveProperty('exitProof');
+    bound.does(release(instant('2026-03-02T10:45:00Z')));
+    expect(joined(bound, lodged(premises), endorsed).exitProof).toMatchObject({ proof: 'visa', rule: 'DX-16' });
+  });
+
   it('DX-16 takes a visa on the operator’s own extract where the goods were entered in its records', () => {
     const trail = declarationTrail();
     trail.does(lodging({}, { header: recordsHeader(undefined, premises) }));
