@@ -33,12 +33,17 @@ const toBeCancelled = (command: RecordPriorState, state: Seen): DeclarationEvent
   if (owed.status === 'excluded' && owed.because === 'goes-on-normally') {
     const { operator, reference, alertId } = command;
     const subject = { alertId, system: 'delta-x', operator, reference } as const;
+    const { dueBy, submission } = owed;
+    const again = {
+      ...(dueBy === undefined ? {} : { dueBy }),
+      ...(submission === undefined ? {} : { submission }),
+    };
     return [
       ...due,
       { type: 'ExclusionWithdrawn', data: { ...subject, because: 'goes-on-normally' }, rules: ['DX-20'] },
       {
         type: 'ObligationOpened',
-        data: { ...subject, holds: ['cancel-first'], ...(owed.dueBy === undefined ? {} : { dueBy: owed.dueBy }) },
+        data: { ...subject, holds: ['cancel-first'], ...again },
         rules: ['DX-21', 'DX-22', 'DX-29'],
       },
     ];

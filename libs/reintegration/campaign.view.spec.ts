@@ -91,6 +91,16 @@ describe('a campaign as the page shows it', () => {
     expect([plans.length, plans[0]?.plan, plans.at(-1)?.plan]).toEqual([100, 31, 130]);
   });
 
+  it('no longer counts as owed, nor as held, what was owed and is taken out', () => {
+    const owed = (...holds: 'cancel-first'[]): Events => ({ type: 'ObligationOpened', data: { ...SUBJECT, holds } });
+    const out = (held: boolean): Events => ({
+      type: 'ObligationExcluded',
+      data: { ...SUBJECT, because: 'goes-on-normally', wasOwed: { held } },
+    });
+    const row = rowAfter(owed(), owed(), owed('cancel-first'), out(true), out(false));
+    expect(row).toMatchObject({ counts: { owed: 1, held: 0 }, excluded: { 'goes-on-normally': 2 } });
+  });
+
   it('counts the excluded by their reason, and takes back what was withdrawn', () => {
     const out = (because: (typeof EXCLUSIONS)[number]): Events => ({
       type: 'ObligationExcluded',

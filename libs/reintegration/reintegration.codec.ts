@@ -10,6 +10,7 @@ const opened = z.object({
   ...subject,
   holds: z.array(z.enum(HOLDS)),
   dueBy: zInstant.optional(),
+  submission: z.int().optional(),
   after: z.array(z.string()).optional(),
 });
 const excluded = z.object({

@@ -28,6 +28,8 @@ export type ObligationOpened = DomainEvent<
     readonly holds: readonly Hold[];
     /** A deadline of its own, beside the alert's window: the earlier of the two counts (DX-32). */
     readonly dueBy?: Instant | undefined;
+    /** There where it had been sent, taken out, and is owed again: never the message of before. */
+    readonly submission?: number | undefined;
     /** Streams of what the target must have acknowledged before: an arrival before its exit (EC-14). */
     readonly after?: readonly string[] | undefined;
   }

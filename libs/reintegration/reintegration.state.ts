@@ -13,7 +13,13 @@ interface Owed {
 
 export type Reintegration =
   | { readonly status: 'none' }
-  | { readonly status: 'excluded'; readonly because: Exclusion; readonly dueBy?: Instant | undefined }
+  | {
+      readonly status: 'excluded';
+      readonly because: Exclusion;
+      readonly dueBy?: Instant | undefined;
+      /** There where it had been sent: what it would be sent under, were it owed again. */
+      readonly submission?: number;
+    }
   /** `unsure`: an earlier sending may have arrived, so the target is asked first. */
   | ({ readonly status: 'owed'; readonly unsure: boolean } & Owed)
   | ({ readonly status: 'attempting'; readonly messageId: string } & Owed)
@@ -28,20 +34,26 @@ export type Reintegration =
 
 export const evolve = (state: Reintegration, event: ReintegrationEvent): Reintegration => {
   if (event.type === 'ObligationOpened') {
-    const { alertId, system, operator, reference, holds, dueBy } = event.data;
+    const { alertId, system, operator, reference, holds, dueBy, submission = 1 } = event.data;
     return {
       status: 'owed',
       subject: { alertId, system, operator, reference },
       holds,
       attempts: 0,
-      submission: 1,
+      submission,
       ...(dueBy === undefined ? {} : { dueBy }),
       unsure: false,
     };
   }
   if (event.type === 'ObligationExcluded') {
-    const dueBy = state.status === 'none' ? undefined : state.dueBy;
-    return { status: 'excluded', because: event.data.because, ...(dueBy === undefined ? {} : { dueBy }) };
+    const before: Partial<Pick<Owed, 'dueBy' | 'submission'>> = state.status === 'none' ? {} : state;
+    const { dueBy, submission = 1 } = before;
+    return {
+      status: 'excluded',
+      because: event.data.because,
+      ...(dueBy === undefined ? {} : { dueBy }),
+      ...(submission === 1 ? {} : { submission }),
+    };
   }
   if (event.type === 'ExclusionWithdrawn') return { status: 'none' };
   if (state.status === 'none' || state.status === 'excluded') return state;
