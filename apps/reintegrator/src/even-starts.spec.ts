@@ -49,6 +49,18 @@ describe('the starts of calls', () => {
     expect(seen.at(-1)).toEqual({ at: 1_000, slot: 1_000 });
   });
 
+  it('are made up for just as gently after a standstill of nearly all that a start may be late', async () => {
+    const slots = Array.from({ length: 600 }, (_, i) => (i + 1) * 10);
+    const seen = run(new EvenStarts(500, () => now), slots, 10);
+    await until(95);
+    now += 400;
+    await until(6_100);
+    expect(seen).toHaveLength(600);
+    for (let from = 0; from < 6_000; from += 25)
+      expect(seen.filter(({ at }) => at >= from && at < from + 100).length).toBeLessThanOrEqual(13);
+    expect(seen.at(-1)).toEqual({ at: 6_000, slot: 6_000 });
+  });
+
   it('do not take place at all when too late, and hold nobody up', async () => {
     const slots = Array.from({ length: 60 }, (_, i) => (i + 1) * 10);
     const seen = run(new EvenStarts(150, () => now), slots, 10);

@@ -4,8 +4,9 @@ interface Waiting {
   readonly answer: (mayStart: boolean) => void;
 }
 
-/** Share of the plan's gap that two starts keep between them whatever happened: what is late is caught up this gently. */
-const CLOSEST = 0.9;
+/** Shares of the plan's gap that two starts keep between them whatever happened, when little is late and when much is. */
+const CLOSE = 0.9;
+const CLOSEST = 0.78;
 /** A timer is about as coarse as this, milliseconds; a gap that is shorter must not be stretched by it. */
 const COARSE_MS = 1.5;
 
@@ -48,8 +49,10 @@ export class EvenStarts {
       if (!next) return;
       const now = this.now();
       const late = now > next.at + this.lateMs;
-      // Never waits past the point where it would be too late: a gap can be anything after a pause or a takeover.
-      const due = Math.min(Math.max(next.at, this.#last + next.gapMs * CLOSEST), next.at + this.lateMs / 2);
+      // A gap can be anything after a pause or a takeover: none is kept that alone would make a start too late.
+      const lateness = Math.min(1, Math.max(0, now - next.at) / (this.lateMs / 2));
+      const kept = CLOSE - (CLOSE - CLOSEST) * lateness;
+      const due = Math.max(next.at, this.#last + Math.min(next.gapMs, this.lateMs / 2) * kept);
       if (!late && due > now + COARSE_MS / 3) {
         this.#timer = setTimeout(() => {
           this.#go();
