@@ -1,6 +1,8 @@
-import { deltaXPolicy, exceedsEur, isOffice, isUnknownOffice, micros } from '#libs/delta-x';
-import type { Instant, Objection, RuleId } from '#libs/kernel';
+import { isOffice, isUnknownOffice } from '#libs/delta-x';
+import type { Objection, RuleId } from '#libs/kernel';
 import type { Draft } from './draft.js';
+import { inTime, objection } from './objections.js';
+import { evnObjections, recordsObjections } from './records-checks.js';
 import type { Centralised, LodgingMeans, Signature } from './sheet.js';
 
 /** What the lodging and the order come to together. */
@@ -9,13 +11,6 @@ interface Settled {
   readonly centralised?: Centralised | undefined;
   readonly signature: Signature;
 }
-
-const objection = (rule: RuleId, field: string, en: string, fr: string, todo?: Objection['todo']): Objection => ({
-  rule,
-  field,
-  text: { en, fr },
-  ...(todo ? { todo } : {}),
-});
 
 /** DX-01, DX-02: which form for which way out. */
 const wayOut = ({ order, facts: { lodged } }: Draft): Objection[] => {
@@ -67,25 +62,6 @@ const offices = ({ order, facts }: Draft, { centralised }: Settled): Objection[]
         fr: 'indiquez un bureau de la liste de l’administration (deux lettres et six caractères)',
       }),
     );
-};
-
-/** A date on the paper lies in the alert and not in the future; `until` where it may not be later than another. */
-const inTime = (draft: Draft, rule: RuleId, field: string, at: Instant): Objection[] => {
-  const { startedAt, facts } = draft;
-  if (at > facts.now) return [objection(rule, field, `${at} is in the future`, `${at} est dans le futur`)];
-  if (at < startedAt) {
-    return [
-      objection(
-        rule,
-        field,
-        `before the alert started (${startedAt})`,
-        `antérieur au début de l’alerte (${startedAt})`,
-      ),
-    ];
-  }
-  const { endedAt } = facts.alert;
-  if (endedAt === undefined || at <= endedAt) return [];
-  return [objection(rule, field, `after the alert ended (${endedAt})`, `postérieur à la fin de l’alerte (${endedAt})`)];
 };
 
 const signature = (draft: Draft, { signature: { name, signedAt } }: Settled): Objection[] => {
@@ -148,61 +124,6 @@ const means = ({ order }: Draft, { lodging }: Settled): Objection[] => {
   ];
 };
 
-/** DX-12: an authorised operator; the office informed first, then the entry, then the goods. */
-const records = (draft: Draft): Objection[] => {
-  const { order, facts } = draft;
-  if (order.kind !== 'records-entry') return [];
-  const given = facts.lodged.records ?? order.records;
-  if (!given) {
-    return [
-      objection(
-        'DX-12',
-        'records',
-        'the entry in the records is missing',
-        'il manque l’inscription dans les écritures',
-      ),
-    ];
-  }
-  const found = [
-    ...inTime(draft, 'DX-12', 'records.officeInformedAt', given.officeInformedAt),
-    ...inTime(draft, 'DX-12', 'records.enteredAt', given.enteredAt),
-  ];
-  if (given.certificate.trim() === '') {
-    found.push(
-      objection('DX-12', 'records.certificate', 'the AEO certificate is missing', 'il manque le certificat OEA'),
-    );
-  }
-  if (given.enteredAt < given.officeInformedAt) {
-    found.push(
-      objection(
-        'DX-12',
-        'records.enteredAt',
-        'the office is informed before the entry',
-        'le bureau est informé avant l’inscription',
-      ),
-    );
-  }
-  return found;
-};
-
-/** DX-03, DX-13: only consignments of negligible value; the arrangement where the list rests on one. */
-const evn = ({ order, facts: { lodged, lines } }: Draft): Objection[] => {
-  if (order.kind !== 'evn-list') return [];
-  const { basis, arrangement = '' } = lodged.evn ?? order.evn ?? { basis: 'declarant-records' };
-  const { evnUpToEur } = deltaXPolicy(lodged.lodgedAt);
-  const over = lines.find(({ valueEur }) => exceedsEur(micros(valueEur) ?? 0n, evnUpToEur));
-  const found: Objection[] = [];
-  if (over) {
-    const { reference } = over.consignment;
-    const [en, fr] = [`${reference} exceeds ${evnUpToEur} EUR`, `${reference} dépasse ${evnUpToEur} EUR`];
-    found.push(objection(basis === 'local-arrangement' ? 'DX-03' : 'DX-13', 'manifestId', en, fr));
-  }
-  if (basis === 'local-arrangement' && arrangement.trim() === '') {
-    found.push(objection('DX-03', 'evn.arrangement', 'name the local arrangement', 'indiquez l’arrangement local'));
-  }
-  return found;
-};
-
 /** Every objection to a draft, each with its rule. */
 export const formObjections = (draft: Draft, settled: Settled): Objection[] => [
   ...wayOut(draft),
@@ -211,6 +132,6 @@ export const formObjections = (draft: Draft, settled: Settled): Objection[] => [
   ...signature(draft, settled),
   ...preAuthentication(draft),
   ...means(draft, settled),
-  ...records(draft),
-  ...evn(draft),
+  ...recordsObjections(draft),
+  ...evnObjections(draft),
 ];

@@ -16,6 +16,7 @@ export * from './documents.events.js';
 export { draftSheet, type Facts, type Lodged } from './draft.js';
 export { lodgedAlone, lodgedTogether } from './lodged.js';
 export {
+  nextNumber,
   numberDecider,
   numberOf,
   numberStream,

@@ -13,28 +13,27 @@ export type TakeNumber = {
 export type VoidNumber = { readonly type: 'VoidNumber'; readonly documentId: string; readonly why: string };
 export type NumberCommand = TakeNumber | VoidNumber;
 
-/** An operator's own series. */
+/** An operator's own series: which document took each number, from 1 on; null for one whose document was not made. */
 export interface NumberSeries {
-  /** The last number taken; every one from 1 to it is. */
-  readonly last: number;
-  /** By document; a document whose number was voided takes a new one. */
-  readonly byDocument: Readonly<Record<string, number>>;
   readonly operator: string;
+  readonly documents: readonly (string | null)[];
 }
 
-/** The number of a document. @throws Error when it has none */
-export const numberOf = ({ byDocument }: NumberSeries, documentId: string): number => {
-  const number = byDocument[documentId];
-  if (number === undefined) throw new Error(`document ${documentId} has no number`);
-  return number;
+/** The number of a document; `undefined` when it has none. */
+export const numberOf = ({ documents }: NumberSeries, documentId: string): number | undefined => {
+  const place = documents.lastIndexOf(documentId);
+  return place < 0 ? undefined : place + 1;
 };
 
+/** The number that is to be taken next. */
+export const nextNumber = ({ documents }: NumberSeries): number => documents.length + 1;
+
 /** DX-05: numbers follow one another without gap or double; one that a paper bears already must be the next. */
-const take = ({ documentId, order, number, now }: TakeNumber, { last, byDocument }: NumberSeries): NumberEvent[] => {
-  const next = last + 1;
-  if (byDocument[documentId] !== undefined) return [];
+const take = ({ documentId, order, number, now }: TakeNumber, state: NumberSeries): NumberEvent[] => {
+  const next = nextNumber(state);
+  if (numberOf(state, documentId) !== undefined) return [];
   if (number !== undefined && number !== next) {
-    const used = number >= 1 && number <= last;
+    const used = number >= 1 && number < next;
     throw refuse(
       'DX-05',
       used
@@ -61,22 +60,19 @@ const take = ({ documentId, order, number, now }: TakeNumber, { last, byDocument
 const decide = (command: NumberCommand, state: NumberSeries): NumberEvent[] => {
   if (command.type === 'TakeNumber') return take(command, state);
   const { documentId, why } = command;
-  const number = state.byDocument[documentId];
+  const number = numberOf(state, documentId);
   if (number === undefined) return [];
   return [{ type: 'NumberVoided', data: { operator: state.operator, number, documentId, why }, rules: ['DX-05'] }];
 };
 
 const evolve = (state: NumberSeries, event: NumberEvent): NumberSeries => {
   const { operator, number, documentId } = event.data;
-  if (event.type === 'NumberTaken') {
-    return { operator, last: number, byDocument: { ...state.byDocument, [documentId]: number } };
-  }
-  const { [documentId]: _voided, ...byDocument } = state.byDocument;
-  return { ...state, byDocument };
+  if (event.type === 'NumberTaken') return { operator, documents: [...state.documents, documentId] };
+  return { ...state, documents: state.documents.with(number - 1, null) };
 };
 
 export const numberDecider: Decider<NumberCommand, NumberSeries, NumberEvent> = {
-  initial: { last: 0, byDocument: {}, operator: '' },
+  initial: { operator: '', documents: [] },
   decide,
   evolve,
 };

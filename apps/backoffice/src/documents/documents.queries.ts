@@ -2,6 +2,7 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { loadState } from '#libs/event-store';
 import {
   documentView,
+  nextNumber,
   numberCodec,
   numberDecider,
   numberStream,
@@ -102,6 +103,6 @@ export class GetNumberSeriesHandler implements IQueryHandler<GetNumberSeries> {
   async execute({ granted, operator, page }: GetNumberSeries): Promise<SeriesPage> {
     requireOwn(granted, operator);
     const { state } = await loadState(this.runtime.store, numberStream(operator), numberDecider, numberCodec);
-    return { ...pageOf(this.runtime, numberView, { operator }, page), nextNumber: state.last + 1 };
+    return { ...pageOf(this.runtime, numberView, { operator }, page), nextNumber: nextNumber(state) };
   }
 }

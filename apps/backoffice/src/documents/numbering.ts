@@ -48,7 +48,9 @@ export class Numbering {
     number?: number,
   ): Promise<number> {
     const command = { type: 'TakeNumber', documentId, order, now, number } as const;
-    return numberOf(await this.#carryOut(order.operator, command, context), documentId);
+    const taken = numberOf(await this.#carryOut(order.operator, command, context), documentId);
+    if (taken === undefined) throw new Error(`document ${documentId} has no number`);
+    return taken;
   }
 
   async void(operator: string, documentId: string, why: string, context: CommandContext): Promise<void> {
