@@ -21,6 +21,7 @@ export * from './declaration.codec.js';
 export * from './declaration.decider.js';
 export * from './declaration.events.js';
 export * from './declaration.view.js';
+export * from './doubles-report.js';
 export * from './doubles.js';
 export * from './delta-x.codec.js';
 export * from './delta-x.events.js';

@@ -15,6 +15,7 @@ import { EVENT_STORE, NOW } from './tokens.js';
 import { TrailController } from './trail/trail.controller.js';
 import { TrailHandler } from './trail/trail.query.js';
 import { Trails } from './trail/trails.js';
+import { DoublesAsOfHandler } from './views/doubles.query.js';
 import { ViewPageHandler } from './views/view-page.query.js';
 import { ViewRowHandler } from './views/view-row.query.js';
 import { ViewsController } from './views/views.controller.js';
@@ -68,6 +69,7 @@ export class AuditModule {
         TrailHandler,
         ViewPageHandler,
         ViewRowHandler,
+        DoublesAsOfHandler,
       ],
     };
   }

@@ -6,6 +6,7 @@ import { Caller, Roles, type Granted } from '#libs/access';
 import { alertView } from '#libs/alert';
 import { languageOf, Problem } from '#libs/problem-details';
 import { requireOwn } from '../requests/ownership.js';
+import { HasPast } from '../requests/reads.js';
 import { Runtime } from '../runtime.js';
 import { DoublesReportDto, DoublesReportQuery, TriageReportQuery } from './reports.dto.js';
 import { Reports, type ReportScope } from './reports.js';
@@ -47,6 +48,7 @@ export class ReportsController {
   }
 
   @Get(':id/doubles')
+  @HasPast()
   @Roles('integrator', 'customs-agent', 'operations', 'compliance')
   @ApiOperation({ summary: 'Whether anything stands twice: before the outage, on paper, sent again (DX-29)' })
   @ApiParam({ name: 'id', type: String })

@@ -1,26 +1,27 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { APPEARANCES, DOUBLE_KEYS, PAIR_OUTCOMES } from '#libs/delta-x';
 import { ChoiceField, TextField } from '../requests/fields.js';
-import { PresentQuery } from '../requests/queries.dto.js';
+import { PresentQuery, ReadQuery } from '../requests/queries.dto.js';
 
 export const TRIAGE_FORMATS = ['csv', 'csv-fr', 'pdf'] as const;
 export const DOUBLES_FORMATS = ['json', 'csv', 'csv-fr'] as const;
 
-class ReportQuery extends PresentQuery {
-  @TextField({
-    optional: true,
-    max: 17,
-    description: 'One operator; every one when absent, your own for an integrator.',
-  })
-  readonly operator?: string;
-}
+const OPERATOR = {
+  optional: true,
+  max: 17,
+  description: 'One operator; every one when absent, your own for an integrator.',
+} as const;
 
-export class TriageReportQuery extends ReportQuery {
+export class TriageReportQuery extends PresentQuery {
+  @TextField(OPERATOR)
+  readonly operator?: string;
   @ChoiceField(TRIAGE_FORMATS, { optional: true, description: 'csv when absent; csv-fr for a French Excel.' })
   readonly format?: (typeof TRIAGE_FORMATS)[number];
 }
 
-export class DoublesReportQuery extends ReportQuery {
+export class DoublesReportQuery extends ReadQuery {
+  @TextField(OPERATOR)
+  readonly operator?: string;
   @ChoiceField(DOUBLES_FORMATS, { optional: true, description: 'json when absent; csv-fr for a French Excel.' })
   readonly format?: (typeof DOUBLES_FORMATS)[number];
 }

@@ -1,13 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import {
-  declarationView,
-  doublesCheck,
-  PAIR_OUTCOMES,
-  type DoublePair,
-  type DoublesChecked,
-  type PairOutcome,
-} from '#libs/delta-x';
+import { declarationView, doublesCheck, doublesTally, type DoublesFound } from '#libs/delta-x';
 import type { Language } from '#libs/problem-details';
 import type { Where } from '#libs/event-store';
 import { whereOf } from '../requests/pages.js';
@@ -24,22 +17,12 @@ export interface ReportScope {
   readonly operator?: string | undefined;
 }
 
-export interface DoublesReport {
+export interface DoublesReport extends DoublesFound {
   readonly alertId: string;
   readonly operator?: string;
   /** Of the log: what was recorded later is not in it. */
   readonly position: string;
-  /** True where no pair is doubled, or may still be. */
-  readonly none: boolean;
-  readonly found: number;
-  readonly outcomes: Readonly<Record<PairOutcome, number>>;
-  readonly checked: DoublesChecked;
-  /** Those that call for a person first; the CSV has them all. */
-  readonly pairs: readonly DoublePair[];
 }
-
-/** Pairs told in JSON. */
-export const PAIRS_SHOWN = 500;
 
 /** Reports over the declarations of an alert, made row by row. */
 @Injectable()
@@ -68,21 +51,13 @@ export class Reports {
   }
 
   async doubles({ alertId, operator }: ReportScope): Promise<DoublesReport> {
-    const outcomes = Object.fromEntries(PAIR_OUTCOMES.map((o) => [o, 0])) as Record<PairOutcome, number>;
-    const urgent: DoublePair[] = [];
-    const others: DoublePair[] = [];
+    const tally = doublesTally();
     for await (const line of this.#doubles({ alertId, operator })) {
-      if (line.kind === 'checked') {
-        const { checked, found, position } = line;
-        const none = outcomes.doubled === 0 && outcomes['at-risk'] === 0;
-        const pairs = [...urgent, ...others].slice(0, PAIRS_SHOWN);
-        const about = { alertId, ...(operator === undefined ? {} : { operator }), position };
-        return { ...about, none, found, outcomes, checked, pairs };
+      if (line.kind === 'pair') tally.add(line.pair);
+      else {
+        const about = { alertId, ...(operator === undefined ? {} : { operator }), position: line.position };
+        return { ...about, ...tally.told(line.checked) };
       }
-      const { pair } = line;
-      outcomes[pair.outcome] += 1;
-      const kept = pair.outcome === 'doubled' || pair.outcome === 'at-risk' ? urgent : others;
-      if (kept.length < PAIRS_SHOWN) kept.push(pair);
     }
     throw new Error('a report ended before it was told');
   }
