@@ -99,6 +99,42 @@ describe('A dispatcher’s turn', () => {
   });
 });
 
+describe('A target with ordinary traffic', () => {
+  const busy = [{ from: 0, to: HOUR, rate: 6 }];
+  const round = (more: Partial<typeof limits>) =>
+    turn(0, [due(2 * HOUR, 18_000)], {
+      limits: { ...limits, ...more, baseLoad: busy, forecast: 'weekdays' },
+      lead: 2 * HOUR,
+      room: 100_000,
+    });
+  const inHour = (slots: readonly number[], n: number): number =>
+    slots.filter((at) => at > (n - 1) * HOUR && at <= n * HOUR).length;
+
+  it('is sent less while it is busy, so that the total is level', () => {
+    const { slots, state } = nextTurn(AT_REST, round({}));
+    // What it carries anyway is the peak: the plan adds nothing to it.
+    expect(state.course?.plan.peak).toBeCloseTo(6, 9);
+    expect([inHour(slots, 1), inHour(slots, 2)]).toEqual([0, 18_000]);
+    const much = nextTurn(AT_REST, { ...round({}), classes: [due(2 * HOUR, 36_000)], sendable: 36_000 });
+    expect(inHour(much.slots, 1)).toBeCloseTo(7_200, -1);
+    expect(inHour(much.slots, 2)).toBeCloseTo(28_800, -1);
+  });
+
+  it('is sent no more than the ceiling of ours, however idle it is otherwise', () => {
+    const { slots, state } = nextTurn(AT_REST, round({ ceiling: 4 }));
+    expect(state.course?.plan.feasible).toBe(true);
+    expect([inHour(slots, 1), inHour(slots, 2)]).toEqual([3_600, 14_400]);
+  });
+
+  it('is planned for anew when another forecast is set, and when there is none any more', () => {
+    const { state } = nextTurn(AT_REST, { ...round({}), lead: 0 });
+    expect(replanWhy(state, { ...round({}), lead: 0 })).toBeUndefined();
+    const other = { ...limits, baseLoad: [], forecast: 'holidays' };
+    expect(replanWhy(state, { ...round({}), limits: other })).toBe('forecast');
+    expect(replanWhy(state, { ...round({}), limits })).toBe('forecast');
+  });
+});
+
 describe('Why to plan again', () => {
   const { state } = nextTurn(AT_REST, turn(0, [due(HOUR, 3_600), due(2 * HOUR, 360)], { lead: 0 }));
   const why = (classes: readonly WorkClass[], more: Partial<Turn> = {}, now = 1_800_000) =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, instantOf } from '#libs/kernel';
 import { campaignView, type CampaignCounts, type CampaignRow } from '#libs/reintegration';
 import { AT_REST, nextTurn, type Course } from '#libs/pacing';
+import { OrdinaryForecast } from './ordinary-forecast.js';
 import { adoptions, classesOf, knownOf, reasonOf, riskOf, workloadOf, type Workload } from './planning.js';
 
 const NOW = Date.parse('2026-11-23T10:00:00Z');
@@ -142,6 +143,30 @@ describe('the plan that is adopted', () => {
     expect(first.finishesAt).toBe(second.curve[0]?.from);
     expect(second.peak).toBeLessThan(first.peak);
     expect(second.bound).toBe(first.bound);
+  });
+
+  it('shows the ordinary traffic that it goes round, and what the two come to', () => {
+    const found = workload({ owed: 86_400 });
+    const classes = classesOf([found], NOW, 0);
+    const traffic = { since: instantOf(NOW), why: 'w', by: 'b', zone: 'Europe/Paris' };
+    const forecast = new OrdinaryForecast();
+    const bands = [{ from: '11:00', to: '17:00', perSecond: 0.5 }];
+    const ordinary = forecast.until({ ...traffic, bands }, NOW, found.deadlineMs);
+    expect(forecast.until({ ...traffic, bands }, NOW + HOUR, found.deadlineMs)).toBe(ordinary);
+    expect(forecast.until(undefined, NOW, found.deadlineMs)).toEqual({});
+    const limits = { ceiling: Infinity, cap: Infinity, guard: 0, ...ordinary };
+    const { course } = nextTurn(AT_REST, { now: NOW, classes, sendable: 1, limits, lead: 0, room: 0 }).state;
+    if (!course) throw new Error('nothing was planned');
+    const [adopted] = adoptions(course, [found], 'campaign-opened');
+    expect(adopted?.command).toMatchObject({
+      ordinary: [{ from: instantOf(NOW), to: instantOf(NOW + 6 * HOUR), rate: 0.5 }],
+      total: { peak: expect.closeTo(1.125, 6) as unknown, bound: expect.closeTo(1.125, 6) as unknown },
+      curve: [
+        { from: instantOf(NOW), to: instantOf(NOW + 6 * HOUR), rate: expect.closeTo(0.625, 6) as unknown },
+        { to: found.row.deadline, rate: expect.closeTo(1.125, 6) as unknown },
+      ],
+    });
+    expect(adopted?.command).not.toHaveProperty('bound');
   });
 
   it('is none for a campaign with nothing left, nor for what is held past its deadline', () => {
