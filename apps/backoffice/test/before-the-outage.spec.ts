@@ -138,6 +138,9 @@ describe('a first declaration', () => {
     const body = { alertId, office: 'FR000050', means: 'mailbox', requestedAt: office.runtime.now() };
     const send = () =>
       office.as('marion', 'post', '/v1/cancellations/requests').set('idempotency-key', 'all').send(body);
+    const late = { ...body, requestedAt: '2099-01-01T00:00:00.000Z' };
+    const future = await office.as('marion', 'post', '/v1/cancellations/requests').send(late).expect(422);
+    expect(rulesOf(bodyOf(future))).toEqual(['DX-29']);
     const first = bodyOf(await send().expect(200)) as Row;
     expect(first).toMatchObject({ requested: 2, left: 0 });
     const listed = await get('marion', `/v1/cancellations?alertId=${alertId}&office=FR000050&status=requested`);

@@ -20,6 +20,7 @@ import {
 
 /** Requested in one go; what is left is asked for again. */
 const AT_ONCE = 1_000;
+const FIRST_FEW = 5;
 
 @CommandHandler(CancelFirstCommand)
 export class CancelFirstHandler implements ICommandHandler<CancelFirstCommand> {
@@ -48,6 +49,7 @@ export class RequestCancellationsHandler implements ICommandHandler<RequestCance
     let requested = before.rows.filter(isThisOne).length;
     const { rows } = views.query(declarationView, { where: { ...scope, cancellation: 'due' }, limit: AT_ONCE });
     let settled = 0;
+    let refused: Refusal | undefined;
     for (const { reference } of rows) {
       try {
         await this.acts.changeOneOfMany(asked, { operator, reference }, ({ now }) => {
@@ -55,11 +57,14 @@ export class RequestCancellationsHandler implements ICommandHandler<RequestCance
         });
         requested++;
       } catch (error) {
-        // The row may be behind its stream: settled meanwhile, or what the first of them was refused for.
-        if (!(error instanceof Refusal) || requested === 0) throw error;
+        // A row may be behind its stream and be settled meanwhile; where the first few are refused, the request is.
+        if (!(error instanceof Refusal)) throw error;
+        refused ??= error;
       }
       settled++;
+      if (requested === 0 && settled === FIRST_FEW) break;
     }
+    if (requested === 0 && refused) throw refused;
     const due = views.count(declarationView, { ...scope, cancellation: 'due' });
     return { requested, left: Math.max(0, due - settled) };
   }
