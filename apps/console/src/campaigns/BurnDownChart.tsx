@@ -37,8 +37,8 @@ const Upright = ({
 };
 
 /** From what remains now, down along the plan that would be adopted. */
-const resumedLine = (campaign: CampaignRow, ceiling: number | undefined, from: Point): readonly Point[] => {
-  const curve = ifResumed(campaign, ceiling, from.ms)?.curve ?? [];
+const resumedLine = (campaign: CampaignRow, target: TargetRow | undefined, from: Point): readonly Point[] => {
+  const curve = ifResumed(campaign, target, from.ms)?.curve ?? [];
   let { remaining } = from;
   return curve.flatMap(({ from: start, to, rate }, i) => {
     const before = { ms: start, remaining };
@@ -56,7 +56,6 @@ interface BurnDownChartProps {
 }
 
 const BurnDownChart = ({ campaign, still, target }: BurnDownChartProps) => {
-  const ceiling = target?.ceiling?.perSecond;
   const { t, language } = useWords();
   const now = useProductNow() ?? Date.parse(campaign.endedAt ?? '');
   const { element, width } = useWidth();
@@ -67,7 +66,7 @@ const BurnDownChart = ({ campaign, still, target }: BurnDownChartProps) => {
   const f = frame(chart, Math.max(280, width), zone);
   const at = (ms: number | undefined): string => (ms === undefined ? '–' : formatInstant(ms, language, zone));
   const latest = chart.actual.at(-1);
-  const resumed = still && latest ? resumedLine(campaign, ceiling, latest) : [];
+  const resumed = still && latest ? resumedLine(campaign, target, latest) : [];
   return (
     <figure className="burn-down">
       <figcaption>

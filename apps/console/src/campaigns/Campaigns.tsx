@@ -35,7 +35,7 @@ const CampaignPanel = ({ campaign, alert, target, still, claims }: CampaignPanel
         </h3>
       </header>
       <AtRisk campaign={campaign} alert={alert} claims={claims} />
-      <ForecastLine campaign={campaign} still={still} ceiling={target?.ceiling?.perSecond} />
+      <ForecastLine campaign={campaign} still={still} target={target} />
       <PlanBound campaign={campaign} />
       <Counts campaign={campaign} />
       <Suspense fallback={<p className="hint drawing-to-come">{t('app.loading')}</p>}>

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { CampaignRow } from '../api/rows.js';
+import type { CampaignRow, TargetRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { useProductNow } from '../live/useProductNow.js';
 import { formatDuration, formatTime } from '../time/format.js';
@@ -13,12 +13,11 @@ interface ForecastLineProps {
   readonly campaign: CampaignRow;
   /** The target is paused, or down again: nothing is sent for now. */
   readonly still: boolean;
-  /** Per second, where operations have set one. */
-  readonly ceiling: number | undefined;
+  readonly target: TargetRow | undefined;
 }
 
 /** "Expected to be done at 03:40, 5 h 20 min before the deadline." */
-export const ForecastLine = ({ campaign, still, ceiling }: ForecastLineProps) => {
+export const ForecastLine = ({ campaign, still, target }: ForecastLineProps) => {
   const { t, language } = useWords();
   const now = useProductNow();
   if (now === undefined) return null;
@@ -37,7 +36,7 @@ export const ForecastLine = ({ campaign, still, ceiling }: ForecastLineProps) =>
   if (result.kind === 'expected' && still)
     return (
       <Suspense fallback={<p className="forecast">{t('still.says')}</p>}>
-        <StillForecast campaign={campaign} ceiling={ceiling} nowMs={now} />
+        <StillForecast campaign={campaign} target={target} nowMs={now} />
       </Suspense>
     );
   const time = formatTime(result.atMs, language, zoneOf(campaign.system));

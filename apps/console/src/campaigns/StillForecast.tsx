@@ -1,4 +1,4 @@
-import type { CampaignRow } from '../api/rows.js';
+import type { CampaignRow, TargetRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { formatDuration, formatInstant, formatRate, formatTime } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
@@ -6,15 +6,14 @@ import { ifResumed } from './if-resumed.js';
 
 interface StillForecastProps {
   readonly campaign: CampaignRow;
-  /** Per second; `undefined` for none. */
-  readonly ceiling: number | undefined;
+  readonly target: TargetRow | undefined;
   readonly nowMs: number;
 }
 
 /** What would be if sending went on now, as the planner would have it, and until when it may wait. */
-const StillForecast = ({ campaign, ceiling, nowMs }: StillForecastProps) => {
+const StillForecast = ({ campaign, target, nowMs }: StillForecastProps) => {
   const { t, language } = useWords();
-  const resumed = ifResumed(campaign, ceiling, nowMs);
+  const resumed = ifResumed(campaign, target, nowMs);
   if (!resumed) return null;
   const zone = zoneOf(campaign.system);
   const { doneMs, marginMs, late, latestMs, peak } = resumed;

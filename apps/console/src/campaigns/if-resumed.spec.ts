@@ -23,6 +23,9 @@ const campaign: Pick<CampaignRow, 'status' | 'counts' | 'excluded' | 'endedAt' |
   excluded: { 'evn-kept-in-stock-records': 0, 'goes-on-normally': 0 },
 };
 
+const said = { since: at(0), why: 'x', by: 'Omar' };
+const capped = (perSecond: number) => ({ ceiling: { perSecond, ...said } });
+
 describe('a campaign that stands still', () => {
   it('would be spread over what is left of the window, its guard kept', () => {
     const resumed = ifResumed(campaign, undefined, END + 12.8 * HOUR);
@@ -33,7 +36,7 @@ describe('a campaign that stands still', () => {
 
   it('gives up its guard under a ceiling before it is late, and says until when it may wait', () => {
     const ceiling = 720 / (11 * 3_600);
-    const resumed = ifResumed(campaign, ceiling, END + 12.9 * HOUR);
+    const resumed = ifResumed(campaign, capped(ceiling), END + 12.9 * HOUR);
     expect(resumed?.late).toBe(0);
     expect(resumed?.latestMs).toBeCloseTo(END + 13 * HOUR, -2);
     expect(resumed?.marginMs).toBeGreaterThanOrEqual(0);
@@ -41,9 +44,16 @@ describe('a campaign that stands still', () => {
   });
 
   it('would be late, by so many, once it has waited too long', () => {
-    const resumed = ifResumed(campaign, 720 / (11 * 3_600), END + 18.5 * HOUR);
+    const resumed = ifResumed(campaign, capped(720 / (11 * 3_600)), END + 18.5 * HOUR);
     expect(resumed?.late).toBeCloseTo(360, 0);
     expect(resumed?.marginMs).toBeLessThan(0);
+  });
+
+  it('goes round the ordinary traffic, as the dispatcher does', () => {
+    const traffic = { zone: 'UTC', bands: [{ from: '22:00', to: '24:00', perSecond: 1 }], ...said };
+    const resumed = ifResumed(campaign, { traffic }, END + 12 * HOUR);
+    expect(resumed?.curve[0]?.from).toBeCloseTo(END + 14 * HOUR, -2);
+    expect(resumed?.late).toBe(0);
   });
 
   it('has nothing to resume while the alert runs, or when all is sent', () => {

@@ -1,5 +1,6 @@
 import { plan, type Segment } from '#libs/pacing';
-import type { CampaignRow } from '../api/rows.js';
+import { trafficBetween } from '#libs/reintegration';
+import type { CampaignRow, TargetRow } from '../api/rows.js';
 import { leftToSend } from './counts.js';
 
 /** What the planner would adopt if a campaign that stands still went on at this instant. */
@@ -22,9 +23,10 @@ const MARGIN = 0.05;
 /** Planned with the dispatcher's own planner, as it would; `undefined` where nothing is left or nothing is due yet. */
 export const ifResumed = (
   campaign: Pick<CampaignRow, 'status' | 'counts' | 'excluded' | 'endedAt' | 'deadline'>,
-  ceiling: number | undefined,
+  target: Pick<TargetRow, 'ceiling' | 'traffic'> | undefined,
   nowMs: number,
 ): IfResumed | undefined => {
+  const ceiling = target?.ceiling?.perSecond;
   const work = leftToSend(campaign);
   const { endedAt, deadline } = campaign;
   if (campaign.status !== 'open' || work === 0 || endedAt === undefined || deadline === undefined) return undefined;
@@ -33,7 +35,8 @@ export const ifResumed = (
   const { curve, misses } = plan({
     now: nowMs,
     classes: [{ release: nowMs, deadline: deadlineMs, work, guard }],
-    ...(ceiling === undefined ? {} : { cap: ceiling }),
+    ...(ceiling === undefined ? {} : { most: ceiling }),
+    ...(target?.traffic ? { baseLoad: trafficBetween(target.traffic, nowMs, deadlineMs) } : {}),
   });
   const last = curve.at(-1);
   if (!last) return undefined;

@@ -42,9 +42,14 @@ export const ClearancePanel = ({ row, claims }: { readonly row: DeclarationRow; 
         </dd>
         <dt>{t('clearance.control')}</dt>
         <dd data-testid="control" data-state={control?.state ?? ''}>
-          {control === undefined
-            ? t('clearance.noControl')
-            : t(`control.${control.state}`, { when: at(control.since) })}
+          {control === undefined ? (
+            t('clearance.noControl')
+          ) : (
+            <>
+              <span className="tag">{t(`control.${control.state}`)}</span>{' '}
+              {t(`controlSays.${control.state}`, { when: at(control.since) })}
+            </>
+          )}
           {control?.kind === 'physical' && <small>{t('clearance.mention')}</small>}
         </dd>
         <dt>{t('clearance.release')}</dt>

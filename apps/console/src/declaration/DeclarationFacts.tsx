@@ -15,6 +15,7 @@ export const DeclarationFacts = ({ row }: { readonly row: DeclarationRow }) => {
     [t('field.description'), row.description],
     [t('field.invoiceValue'), invoiceValue && formatAmount(invoiceValue, currency ?? '', language)],
     [t('field.valueEur'), row.valueEur && formatAmount(row.valueEur, 'EUR', language)],
+    [t('field.form'), row.form && t(`form.${row.form}`)],
     [t('lodge.kind'), row.kind && t(`declarationKind.${row.kind}`)],
     [t('field.officeOfClearance'), row.officeOfClearance],
     [t('field.lodgedAt'), at(row.lodgedAt)],

@@ -39,8 +39,9 @@ const told = (name: string, value: string, { t, isKey, language, zone }: Reader)
     `holdTitle.${value}`,
     `actChoice.${value}`,
   ];
-  const key = choices.find(isKey);
-  return key === undefined ? value : t(key);
+  // A sentence that asks for more than its code is no name of it.
+  const names = choices.filter(isKey).map((key) => t(key));
+  return names.find((said) => !said.includes('{')) ?? value;
 };
 
 /** As a person reads them: said once, and one without a label keeps the name that the API gives it. */

@@ -53,5 +53,11 @@ describe('as it stood', () => {
       ['Statut', 'En cours'],
       ['Système', 'EMCS'],
     ]);
+    const held = { holds: [{ hold: 'under-control' }], control: { state: 'selected' }, owes: ['scan'] };
+    expect(readable(held, reader)).toEqual([
+      ['Retenue parce que', 'Les marchandises sont sous contrôle.'],
+      ['Contrôle', 'Sélectionnées'],
+      ['Doit encore', 'le scan'],
+    ]);
   });
 });
