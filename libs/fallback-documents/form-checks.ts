@@ -102,6 +102,23 @@ const preAuthentication = ({ order, facts: { lodged } }: Draft): Objection[] => 
   return found;
 };
 
+/** Characters that box 44 holds beside its mentions and can still be read. */
+const BOX_44 = 800;
+
+/** DX-05: the documents that the procedure needs, all of them to be read in box 44. */
+const documents = ({ order: { dau, kind } }: Draft): Objection[] => {
+  const length = (dau?.documents ?? []).join(' · ').length;
+  if (kind !== 'dau' || length <= BOX_44) return [];
+  return [
+    objection(
+      'DX-05',
+      'dau.documents',
+      `box 44 holds ${BOX_44} characters, and these are ${length}`,
+      `la case 44 contient ${BOX_44} caractères, et il y en a ${length}`,
+    ),
+  ];
+};
+
 const MEANS: Readonly<Record<Draft['order']['kind'], readonly LodgingMeans[]>> = {
   manifest: ['agreement'],
   dau: ['mailbox', 'paper'],
@@ -131,6 +148,7 @@ export const formObjections = (draft: Draft, settled: Settled): Objection[] => [
   ...offices(draft, settled),
   ...signature(draft, settled),
   ...preAuthentication(draft),
+  ...documents(draft),
   ...means(draft, settled),
   ...recordsObjections(draft),
   ...evnObjections(draft),

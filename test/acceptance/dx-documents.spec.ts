@@ -151,6 +151,12 @@ describe('DX-05: the number, box 31 and box 44', () => {
     }
   });
 
+  it('DX-05 shows the documents that the procedure needs in box 44, and refuses more than it holds', () => {
+    expect(allText(dauOrder({ dau: { documents: ['N380 2026-118', 'Y901'] } }))).toContain('N380 2026-118 · Y901');
+    const many = Array.from({ length: 40 }, (_, n) => `N380 document number ${n}`);
+    expect(faults(dauOrder({ dau: { documents: many } }))).toEqual([['DX-05', 'dau.documents']]);
+  });
+
   it('DX-05 takes the numbers of a series one after the other, each for one document', () => {
     const take = (documentId: string) => ({ type: 'TakeNumber', documentId, order: dauOrder(), now }) as const;
     const [first] = numbers.given().when(take('d1')).allowed();

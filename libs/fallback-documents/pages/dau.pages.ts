@@ -94,7 +94,7 @@ const boxA = ({ sheet }: Printable, copy: number, typeface: Typeface): Mark[] =>
 const box44 = ({ sheet }: Printable, typeface: Typeface): Mark[] => {
   const mentions = sheet.mentions.map((m) => (m === '50000' ? '50000 – procédure de secours / fallback procedure' : m));
   const documents = sheet.dau?.documents ?? [];
-  const text = documents.join('\n');
+  const text = documents.join(' · ');
   return [
     ...field(
       {

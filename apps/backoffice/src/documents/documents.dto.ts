@@ -65,7 +65,7 @@ export class DauBoxesDto {
   readonly locationOfGoods?: string;
   @TextField({ optional: true, max: 60 })
   readonly previousDocument?: string;
-  @TextsField({ optional: true, description: 'Box 44: code and number of each.', example: ['N380 2026-118'] })
+  @TextsField({ optional: true, max: 40, description: 'Box 44: code and number of each.', example: ['N380 2026-118'] })
   readonly documents?: readonly string[];
 }
 

@@ -43,9 +43,14 @@ export class IssueDocumentHandler implements ICommandHandler<IssueDocumentComman
     const documentId = documentIdOf(order);
     this.decisions.claimKey(asked, documentStream(documentId));
     try {
-      const { state, events } = await this.desk.history(documentId);
-      const mine = events.some(({ metadata }) => metadata.commandId === asked.commandId);
-      if (state.status === 'issued' && !mine) throw issuedAlready(documentId, state.number);
+      const { state, ...history } = await this.desk.history(documentId);
+      if (state.status === 'issued') {
+        const mine = history.events.some(({ metadata }) => metadata.commandId === asked.commandId);
+        if (!mine) throw issuedAlready(documentId, state.number);
+        const made = standing(state);
+        const command = { type: 'IssueDocument', documentId, number: state.number, made } as const;
+        return await this.changes.carryOut(asked, { ...history, state, sheet: made.sheet }, command);
+      }
       const context = await this.#context(asked, order);
       const done = await this.desk.issue(order, this.runtime.now(), context, number);
       return await this.changes.row(documentId, done);

@@ -47,7 +47,7 @@ export class Unfinished implements OnApplicationBootstrap, OnModuleDestroy {
       const { actor, requestHash, idempotencyKey, correlationId, codeVersion, occurredAt } = recorded.metadata;
       // The request's own command, which took the number: its sender's repeat then finds what became of it.
       const commandId = recorded.metadata.causationId;
-      await this.desk.finish(order, takenAt, {
+      const context = {
         actor,
         commandId,
         correlationId,
@@ -55,6 +55,10 @@ export class Unfinished implements OnApplicationBootstrap, OnModuleDestroy {
         codeVersion,
         ...(requestHash === undefined ? {} : { requestHash }),
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      };
+      // One that can't be finished is no reason to leave the others: it stays taken, and is tried at the next start.
+      await this.desk.finish(order, takenAt, context).catch((error: unknown) => {
+        this.#log.error(error, `number ${recorded.event.data.number} of ${operator} left without its document`);
       });
     }
   }
