@@ -1,5 +1,18 @@
 import { alertCodec, alertView, SYSTEMS } from '#libs/alert';
-import { DECLARATION_STATUSES, declarationCodec, declarationStream, declarationView } from '#libs/delta-x';
+import {
+  DECLARATION_STATUSES,
+  declarationCodec,
+  declarationStream,
+  declarationView,
+  manifestCodec,
+  manifestStream,
+  manifestView,
+  PRIOR_STATES,
+  VERDICTS,
+  withManifest,
+  type DeclarationRow,
+  type ManifestRow,
+} from '#libs/delta-x';
 import { decoderOf, type Decoding, type StoredRecord } from '#libs/event-store';
 import { foldView, type DomainEvent, type Recorded, type View } from '#libs/kernel';
 import { campaignCodec, campaignView, reintegrationCodec } from '#libs/reintegration';
@@ -18,6 +31,14 @@ export const PRODUCT_STREAMS: readonly string[] = [
 /** A row as it goes out: what is in it is its view's own matter. */
 export type PastRow = object;
 
+/** What the rows of another view add to those of this one. */
+export interface Beside {
+  readonly view: PastView;
+  /** Which row of it; `undefined` where none belongs to this one. */
+  readonly of: (row: PastRow) => string | undefined;
+  readonly join: (row: PastRow, beside: PastRow | undefined) => PastRow;
+}
+
 /** A view of the product as it is asked for in the past. */
 export interface PastView {
   readonly name: string;
@@ -32,11 +53,13 @@ export interface PastView {
   readonly streamOf?: (parts: readonly string[]) => string;
   /** What a single row shows beside itself, from one event of its stream. */
   readonly detail?: (record: StoredRecord) => PastRow | undefined;
+  /** What is joined when a row is shown. */
+  readonly beside?: Beside;
   /** Paths of the personal data that rows of this view carry. */
   readonly personal: readonly string[];
 }
 
-type Asked = Pick<PastView, 'filters' | 'keyOf' | 'streamOf' | 'personal' | 'detail'>;
+type Asked = Pick<PastView, 'filters' | 'keyOf' | 'streamOf' | 'personal' | 'detail' | 'beside'>;
 
 const past = <Row extends PastRow, E extends DomainEvent>(
   view: View<Row, E>,
@@ -64,6 +87,13 @@ export const pastAlerts: PastView = past(alertView, [alertCodec], {
   personal: ['easings.decidedBy', 'easings.why'],
 });
 
+export const pastManifests: PastView = past(manifestView, [manifestCodec], {
+  filters: { alertId: 'any', operator: 'any', form: ['manifest', 'records'] },
+  keyOf: ([manifestId = '']) => manifestId,
+  streamOf: ([manifestId = '']) => manifestStream(manifestId),
+  personal: [],
+});
+
 export const pastDeclarations: PastView = past(declarationView, [declarationCodec], {
   filters: {
     alertId: 'any',
@@ -73,6 +103,10 @@ export const pastDeclarations: PastView = past(declarationView, [declarationCode
     mrn: 'any',
     reference: 'any',
     manifestId: 'any',
+    lrn: 'any',
+    prior: PRIOR_STATES,
+    verdict: VERDICTS,
+    hold: 'any',
   },
   keyOf: ([operator = '', reference = '']) => declarationStream(operator, reference),
   streamOf: ([operator = '', reference = '']) => declarationStream(operator, reference),
@@ -80,6 +114,11 @@ export const pastDeclarations: PastView = past(declarationView, [declarationCode
   detail: (record) => {
     const event = declarationCodec.decode(record);
     return event?.type === 'DeclarationLodged' ? { consignment: event.data.consignment } : undefined;
+  },
+  beside: {
+    view: pastManifests,
+    of: (row) => (row as DeclarationRow).manifestId,
+    join: (row, manifest) => withManifest(row as DeclarationRow, manifest as ManifestRow | undefined),
   },
 });
 

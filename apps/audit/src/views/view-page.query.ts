@@ -3,6 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Granted } from '#libs/access';
 import { formatPosition, type Instant } from '#libs/kernel';
 import type { Asking } from '../asking.js';
+import { withBeside } from '../past/beside.js';
 import { Cuts } from '../past/cuts.js';
 import type { Cut } from '../past/log-marks.js';
 import { PastStates } from '../past/past-states.js';
@@ -53,7 +54,8 @@ export class ViewPageHandler implements IQueryHandler<ViewPageQuery> {
       const begins = await this.cuts.beginning();
       return { items: [], asOf: { position: null, recordedAt: null, ...(begins === undefined ? {} : { begins }) } };
     }
-    const { items, ...next } = pageOf(view, await this.states.at(view, cut), page);
+    const { items: found, ...next } = pageOf(view, await this.states.at(view, cut), page);
+    const items = await withBeside(this.states, view, found, cut);
     const clear = view.personal.length === 0 || seesPersonalData(reader, undefined);
     return { items: clear ? items : items.map((row) => redact(row, view.personal)), ...next, asOf: shown(cut) };
   }

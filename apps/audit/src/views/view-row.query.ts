@@ -3,6 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Granted } from '#libs/access';
 import { Problem } from '#libs/problem-details';
 import type { Asking } from '../asking.js';
+import { withBeside } from '../past/beside.js';
 import { Cuts } from '../past/cuts.js';
 import type { Cut } from '../past/log-marks.js';
 import { PastStates } from '../past/past-states.js';
@@ -45,8 +46,9 @@ export class ViewRowHandler implements IQueryHandler<ViewRowQuery> {
   async execute({ view, key, asking, reader, operator }: ViewRowQuery): Promise<ViewRow> {
     if (asking.minPosition) await this.cuts.require(asking.minPosition);
     const cut = await this.cuts.at(asking.asOf);
-    const row = cut && (await this.states.row(view, key, cut));
-    if (!row) throw absent(key, cut);
+    const found = cut && (await this.states.row(view, key, cut));
+    const [row] = cut && found ? await withBeside(this.states, view, [found], cut) : [];
+    if (!cut || !row) throw absent(key, cut);
     const seen = seesPersonalData(reader, operator) ? row : redact(row, view.personal);
     return { ...seen, asOf: shown(cut) };
   }

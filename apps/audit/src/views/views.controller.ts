@@ -1,10 +1,12 @@
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { Caller, Roles, type Granted } from '#libs/access';
+import { invalidField, languageOf } from '#libs/problem-details';
 import { asking, type Asking } from '../asking.js';
 import { ownOnly } from '../own-only.js';
-import { pastAlerts, pastCampaigns, pastDeclarations, type PastView } from '../past/past-views.js';
+import { pastAlerts, pastCampaigns, pastDeclarations, pastManifests, type PastView } from '../past/past-views.js';
+import { DoublesAsOfQuery } from './doubles.query.js';
 import { ViewPageQuery, type ViewPage } from './view-page.query.js';
 import { ViewRowQuery, type ViewRow } from './view-row.query.js';
 
@@ -12,6 +14,14 @@ type Parameters = Readonly<Record<string, unknown>>;
 
 const listing = (view: PastView, query: Parameters): Asking =>
   asking(query, [...Object.keys(view.filters), 'limit', 'cursor']);
+
+/** An integrator lists its own alone. */
+const ownListing = (view: PastView, query: Parameters, reader: Granted): Asking => {
+  const asked = listing(view, query);
+  const own = reader.role === 'integrator' ? { operator: asked.rest['operator'] ?? reader.person.operator ?? '' } : {};
+  if (own.operator !== undefined) ownOnly(reader, own.operator);
+  return { ...asked, rest: { ...asked.rest, ...own } };
+};
 
 /** The views of the product as they stood, under the names the live API gives them. */
 @Controller('audit/v1/views')
@@ -38,6 +48,37 @@ export class ViewsController {
     return this.#row(new ViewRowQuery(pastAlerts, [alertId], asking(query), reader), reply);
   }
 
+  @Get('alerts/:alertId/doubles')
+  @Roles('compliance', 'customs-agent', 'operations', 'integrator')
+  async doubles(
+    @Param('alertId') alertId: string,
+    @Query() query: Parameters,
+    @Headers('accept-language') accepted: string | undefined,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const asked = asking(query, ['operator', 'format']);
+    const { format = 'json', operator: named } = asked.rest;
+    if (format !== 'json')
+      throw invalidField('format', { en: 'the past is told as json only', fr: 'le passé ne se lit qu’en json' });
+    const operator = reader.role === 'integrator' ? (named ?? reader.person.operator ?? '') : named;
+    if (operator !== undefined) ownOnly(reader, operator);
+    const told = await this.queries.execute(new DoublesAsOfQuery(alertId, operator, asked));
+    if (told.asOf.position !== null) reply.header('reprise-position', told.asOf.position);
+    const language = languageOf(accepted);
+    return { ...told, pairs: told.pairs.map((pair) => ({ ...pair, text: pair.text[language] })) };
+  }
+
+  @Get('manifests')
+  @Roles('compliance', 'customs-agent', 'operations', 'integrator')
+  manifests(
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ViewPage> {
+    return this.#page(pastManifests, ownListing(pastManifests, query, reader), reader, reply);
+  }
+
   @Get('declarations')
   @Roles('compliance', 'customs-agent', 'operations', 'integrator')
   declarations(
@@ -45,11 +86,7 @@ export class ViewsController {
     @Caller() reader: Granted,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ViewPage> {
-    const asked = listing(pastDeclarations, query);
-    const own =
-      reader.role === 'integrator' ? { operator: asked.rest['operator'] ?? reader.person.operator ?? '' } : {};
-    if (own.operator !== undefined) ownOnly(reader, own.operator);
-    return this.#page(pastDeclarations, { ...asked, rest: { ...asked.rest, ...own } }, reader, reply);
+    return this.#page(pastDeclarations, ownListing(pastDeclarations, query, reader), reader, reply);
   }
 
   @Get('declarations/:operator/:reference')

@@ -9,6 +9,7 @@ import { answerChange, answerRow } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
 import type { Listed } from '../requests/pages.js';
 import { ReadQuery } from '../requests/queries.dto.js';
+import { HasPast } from '../requests/reads.js';
 import { ChangeRoute, ReadRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
 import { circumstancesOf, lodgingOf, recordsOf } from './circumstances-given.js';
@@ -95,6 +96,7 @@ export class ManifestsController {
   }
 
   @Get()
+  @HasPast()
   @Roles('integrator', 'customs-agent', 'helpdesk', 'operations', 'compliance')
   @ReadRoute('Manifests and entries in the records; an integrator sees its own', ManifestPageDto)
   async list(@Caller() granted: Granted, @Query() query: ManifestsQuery): Promise<Listed<ManifestRow>> {
