@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Recorded, RowChange } from '#libs/kernel';
-import { alongColumn, createIndexSql, indexesOf, inOrderOfKey, type Access, type ViewIndex } from './view-indexes.js';
+import { IndexChoice } from './index-choice.js';
 import {
   afterSql,
   encodeCursor,
@@ -41,8 +41,6 @@ export interface Page<Row> {
 }
 
 const CACHED_ROWS = 2_000;
-/** Of several ways the one with the fewest rows is taken; beyond so many they are as good as each other. */
-const ROWS_COMPARED = 500;
 const NAME = /^[a-z][a-z0-9_-]{0,62}$/i;
 
 /** One view's rows in SQLite: key, JSON, and the columns that the view names, indexed as it says (view-indexes.ts). */
@@ -53,7 +51,7 @@ export class ViewTable {
   readonly #names: ReadonlySet<string>;
   /** What a condition may be about: a column, or the key. */
   readonly #asked: ReadonlySet<string>;
-  readonly #indexes: readonly ViewIndex[];
+  readonly #indexes: IndexChoice;
   readonly #statements = new Map<string, StatementSync>();
   /** The rows used last: a fold comes back to the same few again and again. */
   readonly #recent = new Map<string, unknown>();
@@ -71,7 +69,7 @@ export class ViewTable {
     this.#columns = columns;
     this.#names = new Set(columns.map(([c]) => c));
     this.#asked = new Set([...this.#names, 'key']);
-    this.#indexes = indexesOf(view);
+    this.#indexes = new IndexChoice(view, (text, values) => this.#statement(text).get(...values)?.['n'] as number);
     for (const column of [...(view.sparse ?? []), ...(view.together ?? []).flat()])
       if (!this.#names.has(column)) throw new RangeError(`no such column: ${column}`);
   }
@@ -91,7 +89,7 @@ export class ViewTable {
     const columns = this.#columns.map(([c]) => `, ${quoted(c)}`).join('');
     this.#db.exec(`DROP TABLE IF EXISTS ${this.#table}`);
     this.#db.exec(`CREATE TABLE ${this.#table} (key TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL${columns})`);
-    for (const index of this.#indexes) this.#db.exec(createIndexSql(this.#table, index));
+    for (const text of this.#indexes.createSql()) this.#db.exec(text);
   }
 
   /** After a rollback the rows in memory are not those on disk. */
@@ -149,7 +147,7 @@ export class ViewTable {
     const start = after === undefined ? { text: 'TRUE', values: [] } : afterSql(column, direction === 'desc', after);
     const sort = column === undefined ? 'NULL' : quoted(column);
     const order = column === undefined ? `key ${direction}` : `${sort} ${direction}, key ${direction}`;
-    const from = this.#from(where, column);
+    const from = this.#indexes.from(where, column);
     return {
       text: `SELECT key, row, ${sort} AS sort FROM ${from} WHERE ${filter.text} AND ${start.text} ORDER BY ${order} LIMIT ?`,
       values: [...filter.values, ...start.values, limit + 1],
@@ -158,28 +156,10 @@ export class ViewTable {
 
   count(where: Where): number {
     const { text, values } = whereSql(where, this.#asked);
-    const found = this.#statement(`SELECT count(*) AS n FROM ${this.#from(where)} WHERE ${text}`).get(...values);
+    const found = this.#statement(`SELECT count(*) AS n FROM ${this.#indexes.from(where)} WHERE ${text}`).get(
+      ...values,
+    );
     return found?.['n'] as number;
-  }
-
-  /** The table, by the index that leads to the fewest rows: SQLite without statistics takes any of them. */
-  #from(where: Where, orderBy?: string): string {
-    const ways = inOrderOfKey(`view_${this.#view.name}`, this.#indexes, where);
-    const along = alongColumn(this.#indexes, where, orderBy);
-    if (orderBy !== undefined && !along) return this.#table;
-    let best = along;
-    let least = along ? ROWS_COMPARED : Infinity;
-    for (const way of ways) {
-      const rows = ways.length === 1 && !along ? 0 : this.#rowsBy(way);
-      if (rows < least) [best, least] = [way, rows];
-    }
-    return best ? `${this.#table} INDEXED BY ${quoted(best.index)}` : this.#table;
-  }
-
-  /** How many rows a way leads to, counted up to a bound. */
-  #rowsBy({ index, condition }: Access): number {
-    const rows = `SELECT 1 FROM ${this.#table} INDEXED BY ${quoted(index)} WHERE ${condition.text} LIMIT ${ROWS_COMPARED}`;
-    return this.#statement(`SELECT count(*) AS n FROM (${rows})`).get(...condition.values)?.['n'] as number;
   }
 
   countBy(column: string, where: Where): ReadonlyMap<Scalar, number> {
