@@ -35,6 +35,10 @@ interface Declared {
   readonly valueEur?: string;
 }
 
+/** In Delta X without BAE before the outage, and lodged on paper again. */
+const CANCELLED_FIRST = [16, 17, 18, 19, 20].map((n) => `PX26-0000${String(n)}`);
+const CONTROLLED = ['RX26-000042', 'RX26-000257', 'RX26-000301'];
+
 const manifest = readFileSync(join(projectRoot(), 'samples/delta-x/manifest.csv'), 'utf8').trim().split('\n');
 
 const browser = browserPath();
@@ -159,7 +163,7 @@ describe('the demonstration that npm start opens on', { timeout: 2 * WITHIN }, (
     const declarations = await allDeclarations();
     const [campaign] = (await campaigns()).items;
     const lodged = declarations.filter((d) => d.valueEur !== undefined);
-    expect(lodged).toHaveLength(manifest.length - 1);
+    expect(lodged).toHaveLength(manifest.length - 1 + CANCELLED_FIRST.length);
     const taxable = lodged.filter((d) => Number(d.valueEur) > 22).map((d) => d.reference);
     expect(taxable.length).toBeGreaterThan(500);
     expect(taxable.length).toBeLessThan(lodged.length);
@@ -175,6 +179,29 @@ describe('the demonstration that npm start opens on', { timeout: 2 * WITHIN }, (
     expect(excluded.filter((reference) => sent.has(reference))).toEqual([]);
   });
 
+  it('had the first declarations cancelled before their paper was sent (DX-29), and 52000 for what was controlled (DX-33)', async () => {
+    const rows = await ledgerRows();
+    for (const reference of CANCELLED_FIRST) {
+      const verdicts = rows.filter((r) => r.reference === reference).map((r) => `${r.kind} ${r.verdict}`);
+      expect(verdicts).toContain('act cancelled');
+      expect(verdicts.indexOf('submission accepted')).toBeGreaterThan(verdicts.indexOf('act cancelled'));
+    }
+    // The simulator refuses what it knows as controlled when 52000 is not named: what it took, named it at once.
+    for (const reference of CONTROLLED) {
+      const verdicts = rows.filter((r) => r.reference === reference && r.kind === 'submission').map((r) => r.verdict);
+      expect(verdicts.at(-1)).toBe('accepted');
+      const { body } = await claire.get<Declared>(`/v1/declarations/FR552100554/${reference}`);
+      expect(body).toMatchObject({
+        control: { state: 'released', kind: 'physical' },
+        release: { by: 'after-control' },
+      });
+    }
+    const { body } = await claire.get<{ none: boolean; found: number }>(
+      `/v1/alerts/${(await campaigns()).items[0]?.alertId ?? ''}/doubles`,
+    );
+    expect(body).toMatchObject({ found: CANCELLED_FIRST.length, outcomes: { doubled: 0, 'at-risk': 0 } });
+  });
+
   it('lets the audit say what stood when: at three instants the same as was seen live', async () => {
     expect(live).toHaveLength(3);
     for (const { position, items } of live) {
@@ -184,7 +211,13 @@ describe('the demonstration that npm start opens on', { timeout: 2 * WITHIN }, (
       const atInstant = await claire.get<AsOf<CampaignRow>>(
         `/audit/v1/views/campaigns?asOf=${encodeURIComponent(recordedAt)}`,
       );
-      expect(atInstant.body.items).toEqual(items);
+      // An instant is all of its millisecond: events recorded in the same one, after that position, belong to it.
+      expect(atInstant.body.asOf.recordedAt).toBe(recordedAt);
+      const wholeInstant = await claire.get<AsOf<CampaignRow>>(
+        `/audit/v1/views/campaigns?asOf=${atInstant.body.asOf.position}`,
+      );
+      expect(atInstant.body.items).toEqual(wholeInstant.body.items);
+      if (atInstant.body.asOf.position === position) expect(atInstant.body.items).toEqual(items);
     }
   });
 

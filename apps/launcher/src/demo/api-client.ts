@@ -17,6 +17,10 @@ export interface Answer<T> {
   readonly etag: string | undefined;
 }
 
+/** The revision that was read, for a change that rests on it. */
+export const ifMatch = ({ etag }: Answer<unknown>): { ifMatch?: string } =>
+  etag === undefined ? {} : { ifMatch: etag };
+
 export interface Call {
   readonly json?: unknown;
   readonly file?: { readonly path: string; readonly type: string };

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ApiClient, type Answer } from './api-client.js';
+import { play } from './administration.js';
+import { ApiClient, ifMatch } from './api-client.js';
+import { cancelFirst, listWhatStood } from './before-the-outage.js';
+import { control, release, settleAtCustoms } from './controls.js';
+import { lodge } from './paper.js';
 
 /** What the demonstration needs to know of an alert, and of a campaign. */
 interface AlertBody {
@@ -16,13 +18,6 @@ interface CampaignBody {
 interface Listed {
   readonly items: readonly { readonly operator: string; readonly reference: string }[];
 }
-interface ImportBody {
-  readonly lines: number;
-  readonly accepted: number;
-  readonly unchanged: number;
-  readonly rejected: number;
-}
-
 export interface DemoOptions {
   readonly backofficeUrl: string;
   readonly simulatorUrl: string;
@@ -32,36 +27,24 @@ export interface DemoOptions {
   readonly say: (line: string) => void;
 }
 
-const OPERATOR = 'FR552100554';
 /** What a person of operations takes to look at a refusal. */
 const ATTENTION_MS = 15_000;
 const LOOK_EVERY_MS = 1_000;
 /** The simulator refuses these two once: so that there is something that needs a person. */
 const REFUSED_ONCE = 2;
 
-/** Plays the administration behind the simulator. */
-const play = async (url: string, method: string, path: string, body: unknown): Promise<void> => {
-  const response = await fetch(`${url}/control${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${method} /control${path}: ${response.status} ${await response.text()}`);
-};
-
-const read = (folder: string, file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-
 /**
- * The outage that `npm start` opens on, all through the public API: Delta X goes down, an express carrier lodges a
- * manifest of 1,000 consignments on paper, the alert ends, the campaign runs. Every step has a key of its own, so that
+ * The outage that `npm start` opens on, all through the public API: Delta X goes down; an express carrier says what stood
+ * there, lodges a manifest of 1,000 consignments on paper and asks for the first declarations to be cancelled; the office
+ * stamps it and controls some of the goods; the alert ends, the campaign runs. Every step has a key of its own, so that
  * after a restart it goes on where it was.
  */
 export const runOutage = async (options: DemoOptions): Promise<CampaignBody> => {
   const { backofficeUrl, simulatorUrl, samples, outageMs, say } = options;
-  const [helene, marion, omar] = await Promise.all(
-    ['helene', 'marion', 'omar'].map((person) => ApiClient.as(backofficeUrl, person)),
+  const [helene, marion, paul, omar] = await Promise.all(
+    ['helene', 'marion', 'paul', 'omar'].map((person) => ApiClient.as(backofficeUrl, person)),
   );
-  if (!helene || !marion || !omar) throw new Error('the demonstration needs its three persons');
+  if (!helene || !marion || !paul || !omar) throw new Error('the demonstration needs its four persons');
 
   const announced = await helene.post<AlertBody>('/v1/alerts', {
     key: 'demo-announce',
@@ -72,7 +55,10 @@ export const runOutage = async (options: DemoOptions): Promise<CampaignBody> => 
   if (alert.body.status !== 'ended') {
     await play(simulatorUrl, 'PUT', '/state', { state: 'down' });
     say(`alert ${alertId}: Delta X is down`);
-    await lodge(marion, alertId, startedAt, samples, say);
+    await listWhatStood(marion, { simulatorUrl, alertId, samples, say });
+    const manifestId = await lodge(marion, { alertId, startedAt, samples, say });
+    await cancelFirst(marion, { alertId, requestedAt: startedAt, say });
+    await control(paul, { simulatorUrl, manifestId, say });
     await delay(outageMs);
     await play(simulatorUrl, 'POST', '/faults', {
       kind: 'refuse',
@@ -81,39 +67,12 @@ export const runOutage = async (options: DemoOptions): Promise<CampaignBody> => 
       reason: 'code list: CN8 not found in the tariff of the day',
     });
     await play(simulatorUrl, 'PUT', '/state', { state: 'up' });
+    await settleAtCustoms(paul, simulatorUrl);
     await helene.post(`/v1/alerts/${alertId}/end`, { key: 'demo-end', json: {}, ...ifMatch(alert) });
     say(`alert ${alertId}: Delta X is back, the campaign begins`);
   }
+  await release(paul, say);
   return attend(omar, alertId, say);
-};
-
-const ifMatch = ({ etag }: Answer<unknown>): { ifMatch?: string } => (etag === undefined ? {} : { ifMatch: etag });
-
-/** What stood in Delta X before the outage, then the paper. */
-const lodge = async (
-  marion: ApiClient,
-  alertId: string,
-  startedAt: string,
-  samples: string,
-  say: (line: string) => void,
-): Promise<void> => {
-  const priors = read(samples, 'prior-states.json') as readonly { reference: string; state: string }[];
-  for (const { reference, state } of priors.filter((prior) => prior.state.startsWith('bae-'))) {
-    const path = `/v1/declarations/${OPERATOR}/${reference}/prior-state`;
-    await marion.put(path, { key: `demo-prior-${reference}`, json: { alertId, state } });
-  }
-  const header = read(samples, 'manifest.json') as Record<string, unknown>;
-  const signature = { name: 'Marion Delaunay', signedAt: startedAt };
-  const manifest = await marion.post<{ manifestId: string }>('/v1/manifests', {
-    key: 'demo-manifest',
-    json: { ...header, alertId, signature },
-  });
-  const imported = await marion.post<ImportBody>(`/v1/imports?manifestId=${manifest.body.manifestId}`, {
-    key: 'demo-import',
-    file: { path: join(samples, 'manifest.csv'), type: 'text/csv' },
-  });
-  const { lines, accepted, unchanged, rejected } = imported.body;
-  say(`manifest: ${lines} lines, ${accepted} lodged, ${unchanged} unchanged, ${rejected} rejected`);
 };
 
 /** Waits for the end of the campaign; sends what customs refused once more, as a person of operations does. */

@@ -1,7 +1,7 @@
 import { LINE_FIELDS } from '#libs/delta-x';
 import { badLines } from './bad-lines.js';
 import { manifestLines, type Line } from './consignments.js';
-import { PRIOR_STATES, priorLines } from './prior-declarations.js';
+import { PRIOR_COLUMNS, PRIOR_ROWS, priorLines } from './prior-declarations.js';
 
 /** What POST /v1/manifests takes, but the alert, the signature and the instant of lodging. */
 const HEADER = {
@@ -24,7 +24,8 @@ const csvRow = (values: readonly string[]): string =>
 /** A line as it stands in the CSV files, without its line end. */
 export const csvLine = (line: Line): string => csvRow(LINE_FIELDS.map((field) => line[field]));
 
-const csv = (rows: readonly string[]): string => [csvRow(LINE_FIELDS), ...rows].map((row) => `${row}\n`).join('');
+const table = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
+const csv = (rows: readonly string[]): string => table([csvRow(LINE_FIELDS), ...rows]);
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 const ndjsonLine = ({ cn8, packages, ...rest }: Line): string =>
@@ -44,7 +45,7 @@ export const sampleFiles = (seed: number, lines: number): ReadonlyMap<string, st
         .map((line) => `${ndjsonLine(line)}\n`)
         .join(''),
     ],
-    ['prior-states.json', json(PRIOR_STATES)],
+    ['prior-states.csv', table([PRIOR_COLUMNS, ...PRIOR_ROWS].map(csvRow))],
     ['manifest-prior.csv', csv(priorLines(seed + 1).map(csvLine))],
     ['bad-lines.csv', csv(bad.map(({ row }) => (typeof row === 'string' ? row : csvLine(row))))],
     [

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { LINE_FIELDS, STARTING_RATES, checkLine, type CheckedLine, type RawLine } from '#libs/delta-x';
-import type { Instant } from '#libs/kernel';
+import { LINE_FIELDS, STARTING_RATES, checkLine, checkPriorLine, type CheckedLine, type RawLine } from '#libs/delta-x';
+import { instant, type Instant } from '#libs/kernel';
 import { projectRoot } from '../project-root.js';
 import type { Expected } from './bad-lines.js';
 import { DESTINATIONS } from './destinations.js';
@@ -102,7 +102,25 @@ describe('the manifest', () => {
 });
 
 describe('the declarations from before the outage', () => {
-  const priors = JSON.parse(committed('prior-states.json')) as { reference: string; state: string }[];
+  const [header = '', ...listed] = committed('prior-states.csv').trimEnd().split('\n');
+  const columns = header.split(';');
+  const context = {
+    alert: { alertId: 'a1', system: 'delta-x', scope: { kind: 'everyone' } } as const,
+    now: instant('2026-03-02T08:00:00Z'),
+  };
+  const priors = listed.map((row) => {
+    const raw = Object.fromEntries(row.split(';').map((value, i) => [columns[i] ?? '', value]));
+    const checked = checkPriorLine(raw, context);
+    if (!checked.ok) throw new Error(`${row}: ${JSON.stringify(checked.objections)}`);
+    return checked.prior;
+  });
+
+  it('name themselves as Delta X does: kind, local reference, office', () => {
+    for (const { known } of priors) {
+      expect(known).toMatchObject({ office: 'FR002650', lrn: expect.stringMatching(/^PX26\d{6}$/) as string });
+      expect(['DSE', 'DAU']).toContain(known.kind);
+    }
+  });
 
   it('are 12 with BAE, 3 in the hands of the service, 5 lodged', () => {
     const inState = (...states: string[]): number => priors.filter(({ state }) => states.includes(state)).length;
