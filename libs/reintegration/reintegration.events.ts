@@ -30,7 +30,7 @@ export type ObligationOpened = DomainEvent<
     readonly dueBy?: Instant | undefined;
     /** There where it had been sent, taken out, and is owed again: never the message of before. */
     readonly submission?: number | undefined;
-    /** Streams of what the target must have acknowledged before: an arrival before its exit (EC-14). */
+    /** Streams of what the target must have acknowledged before: a cancellation before what replaces it. */
     readonly after?: readonly string[] | undefined;
   }
 >;
