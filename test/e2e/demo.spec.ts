@@ -222,8 +222,10 @@ describe('the demonstration that npm start opens on', { timeout: 2 * WITHIN }, (
   });
 
   it('shows the trail of a declaration: who, when, on which rule, caused by what', async () => {
-    const [one] = (await claire.get<Page<Declared & { operator: string }>>('/v1/declarations?status=accepted&limit=1'))
-      .body.items;
+    const found = await claire.get<Page<Declared & { operator: string }>>(
+      '/v1/declarations?status=accepted&referencePrefix=RX26&limit=1',
+    );
+    const [one] = found.body.items;
     const trail = await claire.get<
       Page<{ type: string; rules: { rule: string }[]; actor: { role: string }; occurredAt: string }>
     >(`/audit/v1/trail/declarations/${one?.operator ?? ''}/${one?.reference ?? ''}`);
