@@ -41,7 +41,7 @@ const PARTS = [
     inputs: () => [...settings, ...sources().filter((file) => !inConsole(file) && !file.endsWith('.spec.ts'))],
     make: async () => {
       removeOrphans();
-      const built = await tool('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+      const built = await tool('typescript-native/bin/tsc', ['-p', 'tsconfig.build.json']);
       if (built.code === 0) copyAssets();
       return built;
     },

@@ -12,12 +12,12 @@ const has = (file) => existsSync(join(ROOT, file)) && statSync(join(ROOT, file))
 /** What `npm run lint` and `npm test` hold the sources to. `needs` is a file without which the check has no subject. */
 const CHECKS = [
   { name: 'eslint', lane: 0, run: () => tool('eslint/bin/eslint.js', ['.']) },
-  { name: 'types', lane: 1, run: () => tool('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']) },
+  { name: 'types', lane: 1, run: () => tool('typescript-native/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']) },
   {
     name: 'types of the console',
     lane: 1,
     needs: 'apps/console/tsconfig.json',
-    run: () => tool('typescript/bin/tsc', ['-p', 'apps/console/tsconfig.json', '--noEmit']),
+    run: () => tool('typescript-native/bin/tsc', ['-p', 'apps/console/tsconfig.json', '--noEmit']),
   },
   {
     name: 'dependency rules',

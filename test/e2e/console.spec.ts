@@ -211,9 +211,13 @@ describe.skipIf(browser === undefined)('the page in a real browser', { timeout: 
       expect(download.suggestedFilename()).toMatch(new RegExp(`${seeded.alertId}.${ending}$`));
     }
     await page.goto(`${reprise.api}/#/`);
+    await page.getByTestId('declaration-row').nth(1).waitFor();
     await page.getByTestId('declaration-search').fill('LRN-2');
     await page.getByTestId('declaration-row').nth(1).waitFor({ state: 'detached' });
-    expect(await page.getByTestId('declaration-row').getAttribute('data-reference')).toBe(seeded.references[1]);
+    const found = page.getByTestId('declaration-row').first();
+    await found.waitFor();
+    expect(await found.getAttribute('data-reference')).toBe(seeded.references[1]);
+    expect(await page.getByTestId('declaration-row').count()).toBe(1);
     await page.context().close();
   });
 

@@ -26,7 +26,7 @@ const out = process.argv.find((a) => a.startsWith('--outputFile.json=')).split('
 if (existsSync('report.json')) copyFileSync('report.json', out);
 process.exit(Number(process.env.RUNNER_CODE));`;
 
-const DEPENDENCIES = { typescript: 'file:fake/typescript', vitest: 'file:fake/vitest' };
+const DEPENDENCIES = { 'typescript-native': 'file:fake/typescript-native', vitest: 'file:fake/vitest' };
 
 let folder: ReturnType<typeof temporaryFolder>;
 const at = (...path: string[]): string => join(folder.path, ...path);
@@ -44,9 +44,9 @@ const lock = (version: string): string =>
     requires: true,
     packages: {
       '': { name: 'clone', version, devDependencies: DEPENDENCIES },
-      'fake/typescript': { version: '1.0.0' },
+      'fake/typescript-native': { version: '1.0.0' },
       'fake/vitest': { version: '1.0.0' },
-      'node_modules/typescript': { resolved: 'fake/typescript', link: true },
+      'node_modules/typescript-native': { resolved: 'fake/typescript-native', link: true },
       'node_modules/vitest': { resolved: 'fake/vitest', link: true },
     },
   });
@@ -68,8 +68,8 @@ beforeEach(() => {
   for (const settings of ['tsconfig.json', 'tsconfig.build.json']) write(settings, '{}');
   write('apps/launcher/src/main.ts', '');
   write('libs/x/schema.xsd', '<schema/>');
-  write('fake/typescript/package.json', '{"name":"typescript","version":"1.0.0"}');
-  write('fake/typescript/bin/tsc', COMPILER);
+  write('fake/typescript-native/package.json', '{"name":"typescript-native","version":"1.0.0"}');
+  write('fake/typescript-native/bin/tsc', COMPILER);
   write('fake/vitest/package.json', '{"name":"vitest","version":"1.0.0","type":"module"}');
   write('fake/vitest/vitest.mjs', RUNNER);
   write('bin/npm', `#!/bin/sh\necho "npm $1" >> "${at('calls')}"\nexec "${realNpm ?? 'npm'}" "$@"\n`, 0o755);
