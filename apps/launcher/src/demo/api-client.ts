@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** What came back that is no success, with the product's own words. */
 export class ApiRefused extends Error {
@@ -20,6 +21,34 @@ export interface Answer<T> {
 /** The revision that was read, for a change that rests on it. */
 export const ifMatch = ({ etag }: Answer<unknown>): { ifMatch?: string } =>
   etag === undefined ? {} : { ifMatch: etag };
+
+/** What was written a moment ago may not be in the views yet: not there, or there as it was. */
+const NOT_YET: readonly number[] = [404, 412];
+const PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 100;
+
+/** Reads and acts, again while the views are behind what was written. @throws ApiRefused for any other no */
+export const onceShown = async <T>(act: () => Promise<T>): Promise<T> => {
+  for (const since = Date.now(); ;) {
+    try {
+      return await act();
+    } catch (error) {
+      const behind = error instanceof ApiRefused && NOT_YET.includes(error.status);
+      if (!behind || Date.now() - since > PATIENCE_MS) throw error;
+      await delay(LOOK_AGAIN_MS);
+    }
+  }
+};
+
+/** Looks until it finds. @throws Error when that takes too long */
+export const until = async <T>(what: string, look: () => Promise<T | undefined>): Promise<T> => {
+  for (const since = Date.now(); Date.now() - since < PATIENCE_MS;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await delay(LOOK_AGAIN_MS);
+  }
+  throw new Error(`waited ${PATIENCE_MS / 1_000} s in vain: ${what}`);
+};
 
 export interface Call {
   readonly json?: unknown;

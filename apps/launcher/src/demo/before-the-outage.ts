@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { priorStateNamed } from '#libs/delta-x';
 import { play } from './administration.js';
-import type { ApiClient } from './api-client.js';
-import { importFile } from './paper.js';
+import { until, type ApiClient } from './api-client.js';
+import { importFile, inWords } from './paper.js';
 
 export const OPERATOR = 'FR552100554';
 const OFFICE = 'FR002650';
@@ -30,14 +30,26 @@ export const listWhatStood = async (
   });
   await play(simulatorUrl, 'POST', '/declarations', { declarations });
   const query = `kind=prior-states&alertId=${alertId}`;
-  say(`list of what stood in Delta X: ${await importFile(marion, query, path, 'demo-prior-states')}`);
+  say(`list of what stood in Delta X: ${inWords(await importFile(marion, query, path, 'demo-prior-states'))}`);
 };
+
+export interface ToBeCancelled {
+  readonly alertId: string;
+  readonly requestedAt: string;
+  /** How many were lodged on paper too. */
+  readonly doubled: number;
+  readonly say: (line: string) => void;
+}
 
 /** DX-29: one request to the office for each first declaration that a paper one doubles. */
 export const cancelFirst = async (
   marion: ApiClient,
-  { alertId, requestedAt, say }: { alertId: string; requestedAt: string; say: (line: string) => void },
+  { alertId, requestedAt, doubled, say }: ToBeCancelled,
 ): Promise<void> => {
+  await until('every cancellation that is due is listed', async () => {
+    const { body } = await marion.get<{ items: readonly unknown[] }>(`/v1/cancellations?alertId=${alertId}&limit=100`);
+    return body.items.length >= doubled ? body : undefined;
+  });
   const { body } = await marion.post<{ requested: number }>('/v1/cancellations/requests', {
     key: 'demo-cancellations',
     json: { alertId, office: OFFICE, means: 'mailbox', requestedAt },

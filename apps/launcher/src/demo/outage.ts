@@ -56,8 +56,8 @@ export const runOutage = async (options: DemoOptions): Promise<CampaignBody> => 
     await play(simulatorUrl, 'PUT', '/state', { state: 'down' });
     say(`alert ${alertId}: Delta X is down`);
     await listWhatStood(marion, { simulatorUrl, alertId, samples, say });
-    const manifestId = await lodge(marion, { alertId, startedAt, samples, say });
-    await cancelFirst(marion, { alertId, requestedAt: startedAt, say });
+    const { manifestId, doubled } = await lodge(marion, { alertId, startedAt, samples, say });
+    await cancelFirst(marion, { alertId, requestedAt: startedAt, doubled, say });
     await control(paul, { simulatorUrl, manifestId, say });
     await delay(outageMs);
     await play(simulatorUrl, 'POST', '/faults', {
@@ -67,7 +67,7 @@ export const runOutage = async (options: DemoOptions): Promise<CampaignBody> => 
       reason: 'code list: CN8 not found in the tariff of the day',
     });
     await play(simulatorUrl, 'PUT', '/state', { state: 'up' });
-    await settleAtCustoms(paul, simulatorUrl);
+    await settleAtCustoms(paul, simulatorUrl, doubled);
     await helene.post(`/v1/alerts/${alertId}/end`, { key: 'demo-end', json: {}, ...ifMatch(alert) });
     say(`alert ${alertId}: Delta X is back, the campaign begins`);
   }
