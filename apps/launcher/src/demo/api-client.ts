@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../until.js';
 
 /** What came back that is no success, with the product's own words. */
 export class ApiRefused extends Error {
@@ -24,30 +24,18 @@ export const ifMatch = ({ etag }: Answer<unknown>): { ifMatch?: string } =>
 
 /** What was written a moment ago may not be in the views yet: not there, or there as it was. */
 const NOT_YET: readonly number[] = [404, 412];
-const PATIENCE_MS = 30_000;
-const LOOK_AGAIN_MS = 100;
 
 /** Reads and acts, again while the views are behind what was written. @throws ApiRefused for any other no */
 export const onceShown = async <T>(act: () => Promise<T>): Promise<T> => {
-  for (const since = Date.now(); ;) {
+  const { done } = await until('the views to show what was written', async () => {
     try {
-      return await act();
+      return { done: await act() };
     } catch (error) {
-      const behind = error instanceof ApiRefused && NOT_YET.includes(error.status);
-      if (!behind || Date.now() - since > PATIENCE_MS) throw error;
-      await delay(LOOK_AGAIN_MS);
+      if (error instanceof ApiRefused && NOT_YET.includes(error.status)) return undefined;
+      throw error;
     }
-  }
-};
-
-/** Looks until it finds. @throws Error when that takes too long */
-export const until = async <T>(what: string, look: () => Promise<T | undefined>): Promise<T> => {
-  for (const since = Date.now(); Date.now() - since < PATIENCE_MS;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await delay(LOOK_AGAIN_MS);
-  }
-  throw new Error(`waited ${PATIENCE_MS / 1_000} s in vain: ${what}`);
+  });
+  return done;
 };
 
 export interface Call {

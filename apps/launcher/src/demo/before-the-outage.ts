@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { priorStateNamed } from '#libs/delta-x';
 import { play } from './administration.js';
-import { until, type ApiClient } from './api-client.js';
+import { until } from '../until.js';
+import type { ApiClient } from './api-client.js';
 import { importFile, inWords } from './paper.js';
 
 export const OPERATOR = 'FR552100554';

@@ -1,5 +1,6 @@
+import { until } from '../until.js';
 import { play } from './administration.js';
-import { ifMatch, onceShown, until, type ApiClient } from './api-client.js';
+import { ifMatch, onceShown, type ApiClient } from './api-client.js';
 import { OPERATOR } from './before-the-outage.js';
 
 const OFFICE = 'FR002650';
