@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IMPACTS, SYSTEMS } from '#libs/alert';
 import { ChoiceField, InstantField, NestedField, TextField } from '../requests/fields.js';
 import { ListQuery } from '../requests/queries.dto.js';
+import { ContinuedDto } from '../requests/continued.dto.js';
 
 const EORI = /^[A-Z]{2}[A-Z0-9]{1,15}$/;
 
@@ -121,11 +122,7 @@ export class AlertDto {
   readonly revision!: string;
 }
 
-export class AlertPageDto {
+export class AlertPageDto extends ContinuedDto {
   @ApiProperty({ type: [AlertDto] })
   readonly items!: readonly AlertDto[];
-  @ApiProperty({ type: String, required: false, description: 'For `cursor`; absent on the last page.' })
-  readonly next?: string;
-  @ApiProperty({ type: String, description: 'The log position that the answer knows.' })
-  readonly position!: string;
 }

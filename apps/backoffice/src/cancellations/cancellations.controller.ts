@@ -6,8 +6,9 @@ import { Caller, Roles, type Granted } from '#libs/access';
 import type { DeclarationRow } from '#libs/delta-x';
 import { instant } from '#libs/kernel';
 import { languageOf } from '#libs/problem-details';
+import type { CommandOf } from '../declarations/declaration-acts.js';
 import { DeclarationDto } from '../declarations/declarations.dto.js';
-import type { CommandOf } from '../prior-states/declaration-acts.js';
+import { ActOnDeclarationCommand } from '../declarations/declarations.messages.js';
 import { answerChange } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
 import type { Listed } from '../requests/pages.js';
@@ -26,7 +27,6 @@ import {
   RequestedDto,
 } from './cancellations.dto.js';
 import {
-  CancelFirstCommand,
   CountCancellations,
   ListCancellations,
   RequestCancellationsCommand,
@@ -175,7 +175,7 @@ export class CancellationsController {
   ): Promise<DeclarationRow> {
     return answerChange(
       reply,
-      await this.commands.execute(new CancelFirstCommand(asked, { operator, reference }, commandOf)),
+      await this.commands.execute(new ActOnDeclarationCommand(asked, { operator, reference }, commandOf)),
     );
   }
 }

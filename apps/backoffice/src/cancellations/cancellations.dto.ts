@@ -10,6 +10,7 @@ import {
 import { HOLDS } from '#libs/reintegration';
 import { ChoiceField, InstantField, TextField } from '../requests/fields.js';
 import { ListQuery, PresentQuery } from '../requests/queries.dto.js';
+import { ContinuedDto } from '../requests/continued.dto.js';
 
 const OFFICE = { max: 8, example: 'FR002650' } as const;
 
@@ -138,13 +139,9 @@ export class CancellationRowDto {
   readonly revision!: string;
 }
 
-export class CancellationPageDto {
+export class CancellationPageDto extends ContinuedDto {
   @ApiProperty({ type: [CancellationRowDto] })
   readonly items!: readonly CancellationRowDto[];
-  @ApiProperty({ type: String, required: false })
-  readonly next?: string;
-  @ApiProperty({ type: String })
-  readonly position!: string;
 }
 
 export class OfficeCancellationsDto {

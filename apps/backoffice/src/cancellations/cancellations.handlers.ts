@@ -2,14 +2,12 @@ import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler 
 import { declarationView, type DeclarationRow } from '#libs/delta-x';
 import type { Where } from '#libs/event-store';
 import { Refusal } from '#libs/kernel';
-import { DeclarationActs } from '../prior-states/declaration-acts.js';
-import type { Outcome } from '../requests/decisions.js';
+import { DeclarationActs } from '../declarations/declaration-acts.js';
 import { requireOwn } from '../requests/ownership.js';
 import type { Listed } from '../requests/pages.js';
 import { Runtime } from '../runtime.js';
 import { CancellationRows } from './cancellation-rows.js';
 import {
-  CancelFirstCommand,
   CountCancellations,
   ListCancellations,
   RequestCancellationsCommand,
@@ -21,15 +19,6 @@ import {
 /** Requested in one go; what is left is asked for again. */
 const AT_ONCE = 1_000;
 const FIRST_FEW = 5;
-
-@CommandHandler(CancelFirstCommand)
-export class CancelFirstHandler implements ICommandHandler<CancelFirstCommand> {
-  constructor(private readonly acts: DeclarationActs) {}
-
-  execute({ asked, named, commandOf }: CancelFirstCommand): Promise<Outcome<DeclarationRow>> {
-    return this.acts.change(asked, named, commandOf);
-  }
-}
 
 @CommandHandler(RequestCancellationsCommand)
 export class RequestCancellationsHandler implements ICommandHandler<RequestCancellationsCommand> {

@@ -2,21 +2,8 @@ import { Command, Query } from '@nestjs/cqrs';
 import type { Granted } from '#libs/access';
 import type { CancellationMeans, DeclarationRow } from '#libs/delta-x';
 import type { Instant } from '#libs/kernel';
-import type { CommandOf, Named } from '../prior-states/declaration-acts.js';
 import type { Asked } from '../requests/asked.js';
-import type { Outcome } from '../requests/decisions.js';
 import type { Listed, PageAsked } from '../requests/pages.js';
-
-/** A request, an answer of the service, a decision after its no. */
-export class CancelFirstCommand extends Command<Outcome<DeclarationRow>> {
-  constructor(
-    readonly asked: Asked,
-    readonly named: Named,
-    readonly commandOf: CommandOf,
-  ) {
-    super();
-  }
-}
 
 /** One request for everything that is due at an office. */
 export interface OfficeRequest {

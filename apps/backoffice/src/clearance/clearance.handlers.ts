@@ -1,17 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  declarationCodec,
-  declarationDecider,
-  declarationStream,
-  releasedByManifest,
-  type DeclarationRow,
-} from '#libs/delta-x';
-import { Problem } from '#libs/problem-details';
-import { DeclarationLog } from '../declarations/declaration-log.js';
+import { releasedByManifest, type DeclarationRow } from '#libs/delta-x';
+import { DeclarationActs } from '../declarations/declaration-acts.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
-import { requireIfMatch } from '../requests/asked.js';
-import { Decisions, type Outcome } from '../requests/decisions.js';
-import { requireOwn } from '../requests/ownership.js';
+import type { Outcome } from '../requests/decisions.js';
 import { Runtime } from '../runtime.js';
 import { ClearanceCommand } from './clearance.messages.js';
 
@@ -20,32 +11,16 @@ import { ClearanceCommand } from './clearance.messages.js';
 export class ClearanceHandler implements ICommandHandler<ClearanceCommand> {
   constructor(
     private readonly runtime: Runtime,
-    private readonly decisions: Decisions,
-    private readonly declarations: DeclarationLog,
+    private readonly acts: DeclarationActs,
     private readonly manifests: ManifestLog,
   ) {}
 
-  async execute({ asked, operator, reference, act }: ClearanceCommand): Promise<Outcome<DeclarationRow>> {
-    requireOwn(asked.granted, operator);
-    const stream = declarationStream(operator, reference);
-    const { state, events } = await this.declarations.history(stream);
-    const [first] = events;
-    if (!first)
-      throw new Problem('not-found', { en: `No declaration ${reference}.`, fr: `Aucune déclaration ${reference}.` });
-    const manifestId = state.lodged?.manifestId;
-    const manifest = manifestId === undefined ? undefined : await this.manifests.find(manifestId);
-    const manifestReleasedAt = releasedByManifest(reference, manifest?.stamp);
-    const { offices } = this.runtime.settings;
-    const executed = await this.decisions.carryOut({
-      asked,
-      stream,
-      decider: declarationDecider,
-      codec: declarationCodec,
-      command: { ...act, now: this.runtime.now(), offices, manifestReleasedAt },
-      correlationId: first.event.data.alertId,
-      occurredAt: act.at,
-      expectedRevision: requireIfMatch(asked),
+  execute({ asked, operator, reference, act }: ClearanceCommand): Promise<Outcome<DeclarationRow>> {
+    return this.acts.change(asked, { operator, reference }, async ({ state, now }) => {
+      const manifestId = state.lodged?.manifestId;
+      const manifest = manifestId === undefined ? undefined : await this.manifests.find(manifestId);
+      const manifestReleasedAt = releasedByManifest(reference, manifest?.stamp);
+      return { ...act, now, offices: this.runtime.settings.offices, manifestReleasedAt };
     });
-    return this.declarations.row(stream, executed);
   }
 }

@@ -1,8 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { checkLine, declarationCodec, declarationDecider, declarationStream, type DeclarationRow } from '#libs/delta-x';
-import { Refusal } from '#libs/kernel';
+import { declarationCodec, declarationDecider, declarationStream, type DeclarationRow } from '#libs/delta-x';
 import { DeclarationLog } from '../declarations/declaration-log.js';
-import { inConsignment } from '../declarations/in-consignment.js';
+import { soundLine } from '../declarations/sound-line.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { requireOwn } from '../requests/ownership.js';
@@ -21,12 +20,7 @@ export class LodgeDauHandler implements ICommandHandler<LodgeDauCommand> {
   async execute({ asked, given: { header, dau, line } }: LodgeDauCommand): Promise<Outcome<DeclarationRow>> {
     requireOwn(asked.granted, header.operator.eori);
     const { rates, offices } = this.runtime.settings;
-    const checked = checkLine(line, { at: header.lodgedAt, rates });
-    if (!checked.ok) {
-      const [first, ...more] = checked.objections;
-      throw new Refusal([inConsignment(first), ...more.map(inConsignment)]);
-    }
-    const { consignment, valueEur } = checked;
+    const { consignment, valueEur } = soundLine(line, { at: header.lodgedAt, rates });
     const alert = await this.manifests.alert(header.alertId);
     const stream = declarationStream(header.operator.eori, consignment.reference);
     const executed = await this.decisions.carryOut({

@@ -4,6 +4,7 @@ import { HOLDS } from '#libs/reintegration';
 import { ChoiceField, LineValueField, NestedField, TextField } from '../requests/fields.js';
 import { ListQuery } from '../requests/queries.dto.js';
 import { GoodsDto } from './goods.dto.js';
+import { ContinuedDto } from '../requests/continued.dto.js';
 
 /** A line of a manifest, named as in the files; the values are judged by the rules, each fault with its own. */
 export class LineDto {
@@ -174,11 +175,7 @@ export class DeclarationInFullDto extends DeclarationDto {
   readonly consignment?: ConsignmentDto;
 }
 
-export class DeclarationPageDto {
+export class DeclarationPageDto extends ContinuedDto {
   @ApiProperty({ type: [DeclarationDto] })
   readonly items!: readonly DeclarationDto[];
-  @ApiProperty({ type: String, required: false })
-  readonly next?: string;
-  @ApiProperty({ type: String })
-  readonly position!: string;
 }

@@ -1,14 +1,19 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { checkLine, declarationCodec, declarationDecider, declarationStream, type DeclarationRow } from '#libs/delta-x';
-import { Refusal, refuse } from '#libs/kernel';
+import { declarationCodec, declarationDecider, declarationStream, type DeclarationRow } from '#libs/delta-x';
+import { refuse } from '#libs/kernel';
 import { ManifestLog } from '../manifests/manifest-log.js';
-import { DeclarationActs } from '../prior-states/declaration-acts.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { requireOwn } from '../requests/ownership.js';
 import { Runtime } from '../runtime.js';
+import { DeclarationActs } from './declaration-acts.js';
 import { DeclarationLog } from './declaration-log.js';
-import { inConsignment } from './in-consignment.js';
-import { LiftHoldCommand, LodgeDeclarationCommand, ReopenDeclarationCommand } from './declarations.messages.js';
+import { soundLine } from './sound-line.js';
+import {
+  ActOnDeclarationCommand,
+  LiftHoldCommand,
+  LodgeDeclarationCommand,
+  ReopenDeclarationCommand,
+} from './declarations.messages.js';
 
 @CommandHandler(LodgeDeclarationCommand)
 export class LodgeDeclarationHandler implements ICommandHandler<LodgeDeclarationCommand> {
@@ -22,12 +27,8 @@ export class LodgeDeclarationHandler implements ICommandHandler<LodgeDeclaration
   async execute({ asked, manifestId, line }: LodgeDeclarationCommand): Promise<Outcome<DeclarationRow>> {
     const { header } = await this.manifests.require(manifestId);
     requireOwn(asked.granted, header.operator.eori);
-    const checked = checkLine(line, { at: header.lodgedAt, rates: this.runtime.settings.rates });
-    if (!checked.ok) {
-      const [first, ...more] = checked.objections;
-      throw new Refusal([inConsignment(first), ...more.map(inConsignment)]);
-    }
-    const { consignment, valueEur } = checked;
+    const { rates } = this.runtime.settings;
+    const { consignment, valueEur } = soundLine(line, { at: header.lodgedAt, rates });
     const alert = await this.manifests.alert(header.alertId);
     const stream = declarationStream(header.operator.eori, consignment.reference);
     const executed = await this.decisions.carryOut({
@@ -41,6 +42,15 @@ export class LodgeDeclarationHandler implements ICommandHandler<LodgeDeclaration
       likelyNew: true,
     });
     return this.declarations.row(stream, executed);
+  }
+}
+
+@CommandHandler(ActOnDeclarationCommand)
+export class ActOnDeclarationHandler implements ICommandHandler<ActOnDeclarationCommand> {
+  constructor(private readonly acts: DeclarationActs) {}
+
+  execute({ asked, named, commandOf }: ActOnDeclarationCommand): Promise<Outcome<DeclarationRow>> {
+    return this.acts.change(asked, named, commandOf);
   }
 }
 

@@ -5,12 +5,24 @@ import type { Hold } from '#libs/reintegration';
 import type { Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
 import type { Listed, PageAsked } from '../requests/pages.js';
+import type { CommandOf, Named } from './declaration-acts.js';
 
 export class LodgeDeclarationCommand extends Command<Outcome<DeclarationRow>> {
   constructor(
     readonly asked: Asked,
     readonly manifestId: string,
     readonly line: RawLine,
+  ) {
+    super();
+  }
+}
+
+/** Whatever a person does about a declaration that is there: what stood before, its cancellation, its goods. */
+export class ActOnDeclarationCommand extends Command<Outcome<DeclarationRow>> {
+  constructor(
+    readonly asked: Asked,
+    readonly named: Named,
+    readonly commandOf: CommandOf,
   ) {
     super();
   }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DOCUMENT_KINDS, VALIDITIES } from '#libs/fallback-documents';
+import { ContinuedDto } from '../requests/continued.dto.js';
 
 export class ReplacedVersionDto {
   @ApiProperty({ type: Number })
@@ -65,13 +66,9 @@ export class DocumentDto {
   readonly revision!: string;
 }
 
-export class DocumentPageDto {
+export class DocumentPageDto extends ContinuedDto {
   @ApiProperty({ type: [DocumentDto] })
   readonly items!: readonly DocumentDto[];
-  @ApiProperty({ type: String, required: false })
-  readonly next?: string;
-  @ApiProperty({ type: String })
-  readonly position!: string;
 }
 
 export class NumberDto {

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IMPORT_FORMATS, IMPORT_KINDS, type ImportKind } from '#libs/delta-x';
 import { ChoiceField, SwitchField, TextField } from '../requests/fields.js';
 import { ListQuery } from '../requests/queries.dto.js';
+import { ContinuedDto } from '../requests/continued.dto.js';
 
 export class StartImportQuery {
   @ChoiceField(IMPORT_KINDS, { optional: true, description: 'What the lines are; those of a manifest when absent.' })
@@ -84,11 +85,7 @@ export class ImportReportDto {
   readonly errorsUrl?: string;
 }
 
-export class ImportPageDto {
+export class ImportPageDto extends ContinuedDto {
   @ApiProperty({ type: [ImportReportDto] })
   readonly items!: readonly ImportReportDto[];
-  @ApiProperty({ type: String, required: false })
-  readonly next?: string;
-  @ApiProperty({ type: String })
-  readonly position!: string;
 }

@@ -3,6 +3,7 @@ import { CONSIGNMENT_TYPES, DECLARATION_KINDS, FORMS, PRESENTATIONS, RECORDS_BAS
 import { ChoiceField, InstantField, TextField, TextsField } from '../requests/fields.js';
 import { ListQuery } from '../requests/queries.dto.js';
 import { LodgingActDto } from './circumstances.dto.js';
+import { ContinuedDto } from '../requests/continued.dto.js';
 
 /** The office's release stamp on a manifest (DX-15). */
 export class StampManifestDto {
@@ -110,11 +111,7 @@ export class ManifestListedDto {
   readonly revision!: string;
 }
 
-export class ManifestPageDto {
+export class ManifestPageDto extends ContinuedDto {
   @ApiProperty({ type: [ManifestListedDto] })
   readonly items!: readonly ManifestListedDto[];
-  @ApiProperty({ type: String, required: false })
-  readonly next?: string;
-  @ApiProperty({ type: String })
-  readonly position!: string;
 }

@@ -6,12 +6,13 @@ import { Caller, Roles, type Granted } from '#libs/access';
 import type { DeclarationRow, RawPriorLine } from '#libs/delta-x';
 import { instant, type Text } from '#libs/kernel';
 import { languageOf } from '#libs/problem-details';
+import type { CommandOf } from '../declarations/declaration-acts.js';
 import { DeclarationDto } from '../declarations/declarations.dto.js';
+import { ActOnDeclarationCommand } from '../declarations/declarations.messages.js';
 import { answerChange } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
 import type { Listed } from '../requests/pages.js';
 import { ChangeRoute, ReadRoute } from '../requests/route-docs.js';
-import type { CommandOf } from './declaration-acts.js';
 import {
   AnticipatedDecisionDto,
   EnterAnewDto,
@@ -26,7 +27,6 @@ import {
   CountPriorStates,
   ListPriorStates,
   RecordPriorStateCommand,
-  SettlePriorCommand,
   type PriorStateAnswer,
   type PriorStateCounts,
 } from './prior-states.messages.js';
@@ -168,7 +168,7 @@ export class PriorStatesController {
     reference: string,
     commandOf: CommandOf,
   ): Promise<DeclarationRow> {
-    const command = new SettlePriorCommand(asked, { operator, reference }, commandOf);
+    const command = new ActOnDeclarationCommand(asked, { operator, reference }, commandOf);
     return answerChange(reply, await this.commands.execute(command));
   }
 }

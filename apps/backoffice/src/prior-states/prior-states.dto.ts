@@ -10,6 +10,7 @@ import {
 } from '#libs/delta-x';
 import { ChoiceField, FlagField, InstantField, TextField } from '../requests/fields.js';
 import { ListQuery, ReadQuery } from '../requests/queries.dto.js';
+import { ContinuedDto } from '../requests/continued.dto.js';
 
 export class PriorStateDto {
   @TextField({ max: 60 })
@@ -127,13 +128,9 @@ export class PriorStateRowDto {
   readonly revision!: string;
 }
 
-export class PriorStatePageDto {
+export class PriorStatePageDto extends ContinuedDto {
   @ApiProperty({ type: [PriorStateRowDto] })
   readonly items!: readonly PriorStateRowDto[];
-  @ApiProperty({ type: String, required: false })
-  readonly next?: string;
-  @ApiProperty({ type: String })
-  readonly position!: string;
 }
 
 export class CountDto {

@@ -16,8 +16,7 @@ import { requireIfMatch } from '../requests/asked.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { requireOwn } from '../requests/ownership.js';
 import { Runtime } from '../runtime.js';
-import { DeclarationActs } from './declaration-acts.js';
-import { RecordPriorStateCommand, SettlePriorCommand } from './prior-states.messages.js';
+import { RecordPriorStateCommand } from './prior-states.messages.js';
 
 /** As the request names what the line's check calls by the file's columns. */
 const FIELDS: Readonly<Partial<Record<PriorField, string>>> = {
@@ -65,14 +64,5 @@ export class RecordPriorStateHandler implements ICommandHandler<RecordPriorState
       ...(seen === undefined ? {} : { expectedRevision: seen }),
     });
     return this.declarations.row(stream, executed);
-  }
-}
-
-@CommandHandler(SettlePriorCommand)
-export class SettlePriorHandler implements ICommandHandler<SettlePriorCommand> {
-  constructor(private readonly acts: DeclarationActs) {}
-
-  execute({ asked, named, commandOf }: SettlePriorCommand): Promise<Outcome<DeclarationRow>> {
-    return this.acts.change(asked, named, commandOf);
   }
 }

@@ -5,7 +5,6 @@ import type { Text } from '#libs/kernel';
 import type { Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
 import type { Listed, PageAsked } from '../requests/pages.js';
-import type { CommandOf, Named } from './declaration-acts.js';
 
 export class RecordPriorStateCommand extends Command<Outcome<DeclarationRow>> {
   constructor(
@@ -13,17 +12,6 @@ export class RecordPriorStateCommand extends Command<Outcome<DeclarationRow>> {
     readonly operator: string,
     readonly alertId: string,
     readonly line: RawPriorLine,
-  ) {
-    super();
-  }
-}
-
-/** An owed message sent, a decision about an anticipated one: whatever a person does about what stood before. */
-export class SettlePriorCommand extends Command<Outcome<DeclarationRow>> {
-  constructor(
-    readonly asked: Asked,
-    readonly named: Named,
-    readonly commandOf: CommandOf,
   ) {
     super();
   }

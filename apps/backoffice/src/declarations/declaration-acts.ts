@@ -11,12 +11,12 @@ import {
 import { commandIdOf } from '#libs/event-store';
 import type { Instant } from '#libs/kernel';
 import { Problem } from '#libs/problem-details';
-import { DeclarationLog } from '../declarations/declaration-log.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import { requireIfMatch, type Asked } from '../requests/asked.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { requireOwn } from '../requests/ownership.js';
 import { Runtime } from '../runtime.js';
+import { DeclarationLog } from './declaration-log.js';
 
 /** Which declaration. */
 export interface Named {
@@ -30,12 +30,36 @@ export interface Seen extends Named {
   /** The outage that the declaration was last about, as it stands now. */
   readonly alert: () => Promise<AlertAsSeen>;
   readonly now: Instant;
+  readonly state: Declaration;
 }
 
 export type CommandOf = (seen: Seen) => DeclarationCommand | Promise<DeclarationCommand>;
 
 /** The outage that the declaration is about: its paper's, or that of the operator's last list. */
 const alertOf = ({ lodged, priors }: Declaration): string | undefined => lodged?.alertId ?? priors.at(-1)?.alertId;
+
+/** When it happened, as the command says it: on paper, at the service; `undefined` for what is done by saying it. */
+const happenedAt = (command: DeclarationCommand): Instant | undefined => {
+  switch (command.type) {
+    case 'RequestCancellation':
+      return command.requestedAt;
+    case 'ConfirmCancellation':
+      return command.confirmedAt;
+    case 'RefuseCancellation':
+      return command.refusedAt;
+    case 'RecordOwedMessage':
+      return command.sentAt;
+    case 'SelectForControl':
+    case 'RecordControl':
+    case 'ReleaseGoods':
+    case 'TakeGoods':
+    case 'EndorseExit':
+    case 'RecordRectification':
+      return command.at;
+    default:
+      return undefined;
+  }
+};
 
 /** What persons do about a declaration that is there. */
 @Injectable()
@@ -72,14 +96,15 @@ export class DeclarationActs {
       throw new Problem('not-found', { en: `No declaration ${reference}.`, fr: `Aucune déclaration ${reference}.` });
     const now = this.runtime.now();
     const alert = (): Promise<AlertAsSeen> => this.manifests.alert(alertId);
+    const command = await commandOf({ operator, reference, alertId, alert, now, state });
     const executed = await this.decisions.carryOut({
       asked,
       stream,
       decider: declarationDecider,
       codec: declarationCodec,
-      command: await commandOf({ operator, reference, alertId, alert, now }),
+      command,
       correlationId: alertId,
-      occurredAt: now,
+      occurredAt: happenedAt(command) ?? now,
       ...(expectedRevision === undefined ? {} : { expectedRevision }),
     });
     return this.declarations.row(stream, executed);

@@ -1,0 +1,14 @@
+import { checkLine, type CheckedLine, type LineContext, type RawLine } from '#libs/delta-x';
+import { Refusal, type Objection } from '#libs/kernel';
+
+/** An objection to a line, with the field as the request names it. */
+const inConsignment = (objection: Objection): Objection =>
+  objection.field === undefined ? objection : { ...objection, field: `consignment.${objection.field}` };
+
+/** The consignment of a request, and its value. @throws Refusal with every fault of it (DX-04) */
+export const soundLine = (line: RawLine, context: LineContext): Extract<CheckedLine, { ok: true }> => {
+  const checked = checkLine(line, context);
+  if (checked.ok) return checked;
+  const [first, ...more] = checked.objections;
+  throw new Refusal([inConsignment(first), ...more.map(inConsignment)]);
+};
