@@ -24,7 +24,7 @@ const compiled =
     return undefined;
   };
 
-/** A heavy suite, left out of `npm test`. Its own options (`--obligations 100000`) reach it as SCALE_OBLIGATIONS. */
+/** A heavy suite, left out of `npm test` or short in it. Its own options (`--obligations 100000`) reach it as SCALE_OBLIGATIONS. */
 const suite = (name, own, args) => {
   process.env.SUITE = name;
   const rest = [];
@@ -47,6 +47,13 @@ const COMMANDS = {
   'test:scale': {
     about: 'many obligations in real time (--obligations 10000, --rate 80): memory, Redis, nothing late or doubled',
     run: (args) => suite('scale', ['obligations', 'rate'], args),
+  },
+  'test:virtual': {
+    about: 'ten thousand campaigns in virtual time (--times 10 as many as npm test runs)',
+    run: (args) => {
+      process.env.VIRTUAL_TIMES ??= '10';
+      return suite('virtual', ['times'], args);
+    },
   },
   build: { about: 'compile into dist/', run: () => ensureBuilt().then(() => 0) },
   lint: {

@@ -83,6 +83,17 @@ describe('One piece of news', () => {
     expect(allowed(state, 3_700_000)).toBe(50);
   });
 
+  it('an outage says nothing of how much the target bears: quickly back up from the first answer, slowly after a new refusal', () => {
+    const down = hear(UNTROUBLED, ...[0, 3_000, 9_000].map((at) => trouble(at, 10, { kind: 'down' })));
+    const back = hear(down, ...answers(60_000, 1, 50));
+    const at = (state: Control, s: number) => allowed(state, 60_000 + s * 1_000);
+    expect(at(back, 0)).toBe(5);
+    expect(at(back, 10)).toBeCloseTo(10, 9);
+    const refused = hear(back, trouble(70_000, 10));
+    expect(at(refused, 10)).toBe(7);
+    expect(at(refused, 20)).toBeLessThan(10);
+  });
+
   it('latency at three times its floor is trouble before anybody is refused, and to a third at the lowest', () => {
     const before = hear(UNTROUBLED, ...answers(0, 100, 100));
     const some = hear(before, ...answers(10_000, 30, 900));

@@ -56,7 +56,7 @@ const CUT = 0.7;
 const RESTART = 0.5;
 /** Of the rate at the cut, each second: back where it was after some twenty. */
 const CLIMB = 0.015;
-/** After a takeover: twice as much after ten seconds. */
+/** After a takeover or an outage, neither of which says how much the target bears: twice as much after ten seconds. */
 const QUICK_CLIMB = 0.1;
 /** What bears more for longer than it takes to get back has changed: the climb becomes ever steeper. */
 const STEADY_S = 30;
@@ -114,7 +114,7 @@ const answered = (state: Control, at: number, latencyMs: number, rate: number): 
   const drift = 2 ** (Math.max(0, at - before) / FLOOR_DOUBLES_MS);
   const seen: Control = {
     ...state,
-    climbsFrom: state.troubles > 1 ? at : state.climbsFrom,
+    ...(state.troubles > 1 && { climbsFrom: at, climb: state.cap * QUICK_CLIMB }),
     lastSeen: Math.max(at, state.lastSeen),
     floorMs: Math.min(latencyMs, state.floorMs * drift),
     failing: state.failing * (1 - FAILING_SMOOTHING),

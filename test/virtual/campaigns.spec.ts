@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { baselineOf, BROWN_OUT, DAY, figuresOf, TAKEOVERS, TROUBLED, type Figures } from './families.js';
 import { judge } from './judge.js';
 
-/** Campaigns in virtual time: each seed the same each time. VIRTUAL_TIMES=20 runs twenty times as many. */
+/** Campaigns in virtual time: each seed the same each time. `npm run test:virtual -- --times 20` runs twenty times as many. */
 const TIMES = Number(process.env['VIRTUAL_TIMES'] ?? 1);
 const LONGEST_MS = 120_000 * Math.max(1, TIMES);
 
@@ -61,6 +61,10 @@ describe('Campaigns in virtual time', () => {
     },
     LONGEST_MS,
   );
+
+  it('after a long outage what is left of the window is used: the pace is soon back', () => {
+    expect(judge(TROUBLED.of(2081))).toMatchObject({ keepable: true, late: 0, lost: 0, doubled: 0 });
+  });
 
   it('the same seed is the same campaign', () => {
     expect(judge(TROUBLED.of(7))).toEqual(judge(TROUBLED.of(7)));
