@@ -49,7 +49,7 @@ const COMMANDS = {
     run: (args) => suite('scale', ['obligations', 'rate'], args),
   },
   'test:virtual': {
-    about: 'ten thousand campaigns in virtual time (--times 10 as many as npm test runs)',
+    about: 'thousands of campaigns in virtual time (--times 10: ten times as many as npm test runs)',
     run: (args) => {
       process.env.VIRTUAL_TIMES ??= '10';
       return suite('virtual', ['times'], args);

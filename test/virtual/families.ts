@@ -12,8 +12,8 @@ export interface Family {
 }
 
 export const DAY: Family = { name: 'a day, held goods, a second alert', of: dayWithSecondAlert, count: 150 };
-export const TAKEOVERS: Family = { name: 'the same, with takeovers', of: dayWithTakeovers, count: 150 };
-export const TROUBLED: Family = { name: 'everything that can go wrong', of: troubledCampaign, count: 600 };
+export const TAKEOVERS: Family = { name: 'the same, with takeovers', of: dayWithTakeovers, count: 75 };
+export const TROUBLED: Family = { name: 'everything that can go wrong', of: troubledCampaign, count: 300 };
 export const BROWN_OUT: Family = { name: 'a brown-out', of: brownOut, count: 6 };
 
 /** What a family of campaigns comes to. */
