@@ -1,8 +1,11 @@
 import {
   eurMicros,
+  eurText,
   STARTING_RATES,
+  type Article,
   type Consignment,
   type DauHeader,
+  type FurtherArticle,
   type GivenDau,
   type LodgeDau,
   type ManifestHeader,
@@ -13,7 +16,6 @@ import { alertSeen, consignment, manifestHeader, OUTAGE } from './delta-x-paper.
 
 /** A DAU's own part that breaks no rule. */
 export const dauPart = (changes: Partial<GivenDau> = {}): GivenDau => ({
-  articles: 1,
   fallbackStartedAt: OUTAGE.startedAt,
   documents: [{ code: 'N380', reference: 'F-2026-0417' }],
   authentication: 'stamped',
@@ -37,18 +39,47 @@ const dauHeader = (changes: Partial<DauHeader> = {}): DauHeader => {
   };
 };
 
+const worth = ({ invoiceValue, currency }: Pick<Article, 'invoiceValue' | 'currency'>): bigint => {
+  const valueEur = eurMicros(invoiceValue, currency, STARTING_RATES);
+  if (valueEur === undefined) throw new Error(`no value: ${invoiceValue} ${currency}`);
+  return valueEur;
+};
+
+/** An article after the first: 100 francs' worth of chocolate, but for the changes. */
+export const furtherArticle = (changes: Partial<Article> = {}): FurtherArticle => {
+  const article = {
+    packages: 1,
+    description: 'Chocolats fins en boîtes',
+    cn8: '18069019',
+    procedure: '1000',
+    grossMassKg: '1.5',
+    countryOfProvenance: 'FR',
+    invoiceValue: '100.00',
+    currency: 'CHF',
+    ...changes,
+  };
+  return { ...article, valueEur: eurText(worth(article)) };
+};
+
+interface DauChanges {
+  readonly header?: Partial<DauHeader>;
+  readonly dau?: Partial<GivenDau>;
+  readonly goods?: Partial<Consignment>;
+  readonly further?: readonly FurtherArticle[];
+  readonly now?: Instant;
+}
+
 /** A DAU E/S whose goods leave through Belgium. */
-export const dauLodging = (
-  changes: { header?: Partial<DauHeader>; dau?: Partial<GivenDau>; goods?: Partial<Consignment>; now?: Instant } = {},
-): LodgeDau => {
+export const dauLodging = (changes: DauChanges = {}): LodgeDau => {
   const goods = consignment(changes.goods);
-  const valueEur = eurMicros(goods.invoiceValue, goods.currency, STARTING_RATES);
-  if (valueEur === undefined) throw new Error(`no value: ${goods.invoiceValue}`);
+  const { further: furtherArticles = [] } = changes;
+  const valueEur = [goods, ...furtherArticles].reduce((sum, article) => sum + worth(article), 0n);
   return {
     type: 'LodgeDau',
     header: dauHeader(changes.header),
     dau: dauPart(changes.dau),
     consignment: goods,
+    furtherArticles,
     valueEur,
     alert: alertSeen(),
     now: changes.now ?? OUTAGE.now,

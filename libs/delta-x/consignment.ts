@@ -60,7 +60,8 @@ const canonical = (c: Consignment): string =>
   ]);
 
 /** Goods under a prohibition or restriction: their clearance needs a document of public order. */
-export const isRestricted = ({ restrictedDocuments = [] }: Consignment): boolean => restrictedDocuments.length > 0;
+export const isRestricted = ({ restrictedDocuments = [] }: Pick<Consignment, 'restrictedDocuments'>): boolean =>
+  restrictedDocuments.length > 0;
 
 /** Whether every datum is the same: the same line read twice is one lodging. */
 export const sameConsignment = (a: Consignment, b: Consignment): boolean => canonical(a) === canonical(b);

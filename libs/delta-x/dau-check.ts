@@ -1,6 +1,6 @@
 import { MINUTE, epochMs, type Instant, type Objection, type RuleId, type Text } from '#libs/kernel';
+import { articlesOf, MOST_ARTICLES, type Goods } from './article.js';
 import type { DauPresented, OnDeclaration } from './clearance.events.js';
-import type { Consignment } from './consignment.js';
 import type { ManifestHeader } from './delta-x.events.js';
 import type { DeltaXPolicy } from './delta-x.policy.js';
 import type { AlertAsSeen } from './during-alert.js';
@@ -8,7 +8,12 @@ import { officeUnknown } from './form-check.js';
 import type { OfficeRegister } from './offices.js';
 
 /** A DAU's own part as it is given: a stamp may lack its hour, a signature its name, until it is checked. */
-export type GivenDau = Omit<DauPresented['data'], keyof OnDeclaration | 'fallbackStartedAt' | 'signature'> & {
+export type GivenDau = Omit<
+  DauPresented['data'],
+  keyof OnDeclaration | 'articles' | 'fallbackStartedAt' | 'signature'
+> & {
+  /** Counted where the document does not say. */
+  readonly articles?: number | undefined;
   /** Of the fallback stamp; absent where the stamp bears no date and hour. */
   readonly fallbackStartedAt?: Instant | undefined;
 };
@@ -16,7 +21,7 @@ export type GivenDau = Omit<DauPresented['data'], keyof OnDeclaration | 'fallbac
 interface Presented {
   readonly dau: GivenDau;
   readonly header: Pick<ManifestHeader, 'officeOfClearance' | 'presentation' | 'lodgedAt'>;
-  readonly consignment: Consignment;
+  readonly goods: Goods;
   readonly alert: AlertAsSeen;
   readonly now: Instant;
 }
@@ -47,21 +52,60 @@ const stampObjections = ({ dau: { fallbackStartedAt }, alert }: Presented): Obje
   return [object('DX-05', 'fallbackStartedAt', text)];
 };
 
-/** DX-05: the documents that the procedure needs, and those of public order that the goods need. */
-const documentObjections = ({ dau, consignment }: Presented, policy: DeltaXPolicy): Objection[] => {
+/** DX-05: the documents that the articles' procedures need, and those of public order; what several need, once. */
+const documentObjections = ({ dau, goods }: Presented, policy: DeltaXPolicy): Objection[] => {
   const attached = new Set(dau.documents.filter(({ reference }) => reference.trim() !== '').map(({ code }) => code));
-  const needed = policy.neededDocuments
-    .filter(({ procedures }) => procedures.test(consignment.procedure))
-    .map(({ oneOf }) => oneOf);
-  const restricted = (consignment.restrictedDocuments ?? []).map((code) => [code]);
-  return [...needed, ...restricted]
-    .filter((oneOf) => !oneOf.some((code) => attached.has(code)))
-    .map((oneOf) =>
-      object('DX-05', 'documents', {
-        en: `procedure ${consignment.procedure} needs a document: ${oneOf.join(' or ')}, with its reference`,
-        fr: `le régime ${consignment.procedure} exige un document : ${oneOf.join(' ou ')}, avec sa référence`,
-      }),
-    );
+  const missing = new Map<string, Objection>();
+  for (const { procedure, restrictedDocuments = [] } of articlesOf(goods)) {
+    const needed = policy.neededDocuments.filter(({ procedures }) => procedures.test(procedure));
+    for (const oneOf of [...needed.map((need) => need.oneOf), ...restrictedDocuments.map((code) => [code])]) {
+      const [en, fr] = [oneOf.join(' or '), oneOf.join(' ou ')];
+      if (missing.has(en) || oneOf.some((code) => attached.has(code))) continue;
+      const text = {
+        en: `procedure ${procedure} needs a document: ${en}, with its reference`,
+        fr: `le régime ${procedure} exige un document : ${fr}, avec sa référence`,
+      };
+      missing.set(en, object('DX-05', 'documents', text));
+    }
+  }
+  return [...missing.values()];
+};
+
+/** Bytes of articles that one event takes: the log's append holds a mebibyte, with the rest of the lodging. */
+const MOST_BYTES = 900_000;
+
+/** DX-05: as many articles as the document says, and no more than a declaration has. */
+const articleObjections = ({ dau, goods }: Presented): Objection[] => {
+  const count = articlesOf(goods).length;
+  const split = {
+    en: 'lodge the others on a DAU of their own number',
+    fr: 'déposez les autres sur un DAU portant son propre numéro',
+  };
+  if (count > MOST_ARTICLES) {
+    const text = {
+      en: `a declaration has at most ${MOST_ARTICLES} articles, and these are ${count}`,
+      fr: `une déclaration compte ${MOST_ARTICLES} articles au plus, et il y en a ${count}`,
+    };
+    return [{ rule: 'DX-05', field: 'furtherArticles', text, todo: split }];
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(goods.furtherArticles ?? []));
+  if (bytes > MOST_BYTES) {
+    const text = {
+      en: `the articles take ${bytes} bytes, and ${MOST_BYTES} are recorded at most`,
+      fr: `les articles occupent ${bytes} octets, et ${MOST_BYTES} au plus sont enregistrés`,
+    };
+    return [{ rule: 'DX-05', field: 'furtherArticles', text, todo: split }];
+  }
+  if (dau.articles === undefined || dau.articles === count) return [];
+  const text = {
+    en: `the document says ${dau.articles} articles, and ${count} came with it`,
+    fr: `le document indique ${dau.articles} articles, et ${count} l’accompagnent`,
+  };
+  const todo = {
+    en: 'give each article after the first in “furtherArticles”, in the order of the list',
+    fr: 'donnez chaque article après le premier dans « furtherArticles », dans l’ordre de la liste',
+  };
+  return [object('DX-05', 'articles', text, todo)];
 };
 
 /** DX-06: pre-authenticated on the operator's premises, or stamped by the office in box A: else it is not valid. */
@@ -126,6 +170,7 @@ const copyObjections = ({ dau: { eadPrinted, copy3WithGoods } }: Presented): Obj
 
 /** DX-05, DX-06, DX-11: what a DAU E/S bears beside the declaration's data, every fault at once. */
 export const dauObjections = (presented: Presented, policy: DeltaXPolicy, register: OfficeRegister): Objection[] => [
+  ...articleObjections(presented),
   ...stampObjections(presented),
   ...documentObjections(presented, policy),
   ...authenticationObjections(presented, register),

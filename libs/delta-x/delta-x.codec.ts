@@ -6,11 +6,8 @@ import type { ManifestEvent } from './manifest.events.js';
 
 const party = z.object({ name: z.string(), address: z.string() });
 const operator = z.object({ eori: z.string(), name: z.string() });
-const consignment = z.object({
-  reference: z.string(),
+const goods = {
   packages: z.int(),
-  consignor: party,
-  consignee: party,
   description: z.string(),
   cn8: z.string().optional(),
   procedure: z.string(),
@@ -19,7 +16,9 @@ const consignment = z.object({
   invoiceValue: z.string(),
   currency: z.string(),
   restrictedDocuments: z.array(z.string()).optional(),
-});
+};
+const consignment = z.object({ reference: z.string(), consignor: party, consignee: party, ...goods });
+const furtherArticle = z.object({ ...goods, valueEur: z.string() });
 const circumstances = {
   form: z.enum(FORMS).optional(),
   lodging: z.object({ means: z.enum(LODGING_MEANS), detail: z.string().optional(), office: z.string() }).optional(),
@@ -68,6 +67,7 @@ const lodged = z.object({
   officeOfExit: z.string(),
   lodgedAt: zInstant,
   consignment,
+  furtherArticles: z.array(furtherArticle).optional(),
   valueEur: z.string(),
 });
 

@@ -1,6 +1,6 @@
 import type { DomainEvent, Instant } from '#libs/kernel';
+import type { Goods } from './article.js';
 import type { Circumstances, RecordsEntry } from './circumstances.js';
-import type { Consignment } from './consignment.js';
 
 /** The declarant. */
 export interface Operator {
@@ -40,20 +40,20 @@ export type ManifestLodged = DomainEvent<'ManifestLodged', ManifestHeader>;
 /** One consignment cleared on paper, frozen as lodged (DX-28). */
 export type DeclarationLodged = DomainEvent<
   'DeclarationLodged',
-  Circumstances & {
-    /** Absent for a DAU, which is lodged by itself. */
-    readonly manifestId?: string | undefined;
-    readonly alertId: string;
-    readonly operator: Operator;
-    readonly kind: DeclarationKind;
-    readonly assistance: string;
-    readonly mentions: readonly string[];
-    readonly officeOfClearance: string;
-    readonly officeOfExit: string;
-    readonly singleTransportContract?: boolean | undefined;
-    readonly lodgedAt: Instant;
-    readonly consignment: Consignment;
-    /** At the customs rate of the day, exact: two decimals and up to six. */
-    readonly valueEur: string;
-  }
+  Circumstances &
+    Goods & {
+      /** Absent for a DAU, which is lodged by itself. */
+      readonly manifestId?: string | undefined;
+      readonly alertId: string;
+      readonly operator: Operator;
+      readonly kind: DeclarationKind;
+      readonly assistance: string;
+      readonly mentions: readonly string[];
+      readonly officeOfClearance: string;
+      readonly officeOfExit: string;
+      readonly singleTransportContract?: boolean | undefined;
+      readonly lodgedAt: Instant;
+      /** Of every article together, at the customs rates of the day, exact: two decimals and up to six. */
+      readonly valueEur: string;
+    }
 >;

@@ -8,6 +8,8 @@ export type {
   RefuseCancellation,
   RequestCancellation,
 } from './cancellation.commands.js';
+export * from './article.js';
+export { checkDau, type CheckedDau, type RawDau } from './article-check.js';
 export * from './cancellation.events.js';
 export type { CancellationShown } from './cancellation.row.js';
 export { CANCELLATION_STATUSES, type Cancellation, type CancellationStatus } from './cancellation.state.js';

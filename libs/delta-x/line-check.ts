@@ -2,6 +2,7 @@ import type { Instant, Objection, Text } from '#libs/kernel';
 import { isCn8, isCountry, isCurrency, isExportProcedure } from './codes.js';
 import { LINE_COLUMNS, type Consignment, type LineColumn, type RawLine } from './consignment.js';
 import { deltaXPolicy } from './delta-x.policy.js';
+import { codesOf, consignmentIn, textIn } from './line-reading.js';
 import { eurMicros, exceedsEur, micros, type ExchangeRates } from './money.js';
 import { isPlainText } from './plain-text.js';
 
@@ -28,7 +29,6 @@ const LONGEST: Readonly<Partial<Record<LineColumn, number>>> = {
 };
 
 const DOCUMENT = /^[0-9A-Z]{4}$/;
-const codesOf = (text: string): string[] => text.split(/[\s,]+/).filter((code) => code !== '');
 
 const labels: Readonly<Record<LineColumn, Text>> = {
   reference: { en: 'the consignment’s reference', fr: 'le numéro de référence de l’envoi' },
@@ -103,7 +103,7 @@ const OPTIONAL: readonly LineColumn[] = ['cn8', 'restricted_documents'];
 const objection = (field: LineColumn, text: Text): Objection => ({ rule: 'DX-04', field, text });
 
 const checkField = (raw: RawLine, field: LineColumn): Objection | undefined => {
-  const value = raw[field]?.trim() ?? '';
+  const value = textIn(raw, field);
   const label = labels[field];
   if (value === '') {
     return OPTIONAL.includes(field)
@@ -131,47 +131,44 @@ const checkField = (raw: RawLine, field: LineColumn): Objection | undefined => {
   });
 };
 
-/** DX-04: a line of the manifest, every fault of it at once. Values come as the text of the file. */
-export const checkLine = (raw: RawLine, context: LineContext): CheckedLine => {
-  const objections = LINE_COLUMNS.map((field) => checkField(raw, field)).filter((o) => o !== undefined);
-  const text = (field: LineColumn): string => raw[field]?.trim() ?? '';
-  const valueEur = eurMicros(text('invoice_value'), text('currency'), context.rates);
-  if (valueEur === undefined && isCurrency(text('currency')) && micros(text('invoice_value')) !== undefined) {
+/** Some columns of a line, each by itself, and what the goods are worth: before any threshold is looked at. */
+export const judgedColumns = (
+  raw: RawLine,
+  columns: readonly LineColumn[],
+  { rates }: LineContext,
+): { readonly objections: readonly Objection[]; readonly valueEur: bigint | undefined } => {
+  const objections = columns.map((field) => checkField(raw, field)).filter((o) => o !== undefined);
+  const [value, currency] = [textIn(raw, 'invoice_value'), textIn(raw, 'currency')];
+  const valueEur = eurMicros(value, currency, rates);
+  if (valueEur === undefined && isCurrency(currency) && micros(value) !== undefined) {
     objections.push({
       rule: 'DX-22',
       field: 'currency',
-      text: { en: `no customs rate for ${text('currency')}`, fr: `aucun taux douanier pour ${text('currency')}` },
+      text: { en: `no customs rate for ${currency}`, fr: `aucun taux douanier pour ${currency}` },
       todo: {
         en: 'load the month’s rates (EXCHANGE_RATES) or give the value in EUR',
         fr: 'chargez les taux du mois (EXCHANGE_RATES) ou donnez la valeur en EUR',
       },
     });
   }
-  const policy = deltaXPolicy(context.at);
-  if (valueEur !== undefined && exceedsEur(valueEur, policy.cn8AboveEur) && text('cn8') === '') {
-    objections.push(
-      objection('cn8', {
-        en: `the CN8 code is required above ${policy.cn8AboveEur} EUR`,
-        fr: `la NC8 est exigée au-delà de ${policy.cn8AboveEur} EUR`,
-      }),
-    );
-  }
-  const [first, ...more] = objections;
-  if (first) return { ok: false, objections: [first, ...more] };
-  return { ok: true, consignment: consignmentOf(text), valueEur: valueEur ?? 0n };
+  return { objections, valueEur };
 };
 
-const consignmentOf = (text: (field: LineColumn) => string): Consignment => ({
-  reference: text('reference'),
-  packages: Number(text('packages')),
-  consignor: { name: text('consignor_name'), address: text('consignor_address') },
-  consignee: { name: text('consignee_name'), address: text('consignee_address') },
-  description: text('description'),
-  ...(text('cn8') === '' ? {} : { cn8: text('cn8') }),
-  procedure: text('procedure'),
-  grossMassKg: text('gross_mass_kg'),
-  countryOfProvenance: text('country_of_provenance'),
-  invoiceValue: text('invoice_value'),
-  currency: text('currency'),
-  ...(text('restricted_documents') === '' ? {} : { restrictedDocuments: codesOf(text('restricted_documents')) }),
-});
+/** DX-04: the CN8 of goods whose consignment exceeds the threshold. */
+export const cn8Objections = (raw: RawLine, consignmentEur: bigint, at: Instant): readonly Objection[] => {
+  const { cn8AboveEur } = deltaXPolicy(at);
+  if (textIn(raw, 'cn8') !== '' || !exceedsEur(consignmentEur, cn8AboveEur)) return [];
+  const text = {
+    en: `the CN8 code is required above ${cn8AboveEur} EUR`,
+    fr: `la NC8 est exigée au-delà de ${cn8AboveEur} EUR`,
+  };
+  return [objection('cn8', text)];
+};
+
+/** DX-04: a line of the manifest, every fault of it at once. Values come as the text of the file. */
+export const checkLine = (raw: RawLine, context: LineContext): CheckedLine => {
+  const { objections, valueEur = 0n } = judgedColumns(raw, LINE_COLUMNS, context);
+  const [first, ...more] = [...objections, ...cn8Objections(raw, valueEur, context.at)];
+  if (first) return { ok: false, objections: [first, ...more] };
+  return { ok: true, consignment: consignmentIn(raw), valueEur };
+};

@@ -1,5 +1,6 @@
 import type { Instant, Objection, RuleId } from '#libs/kernel';
 import type { Anticipating } from './anticipation.state.js';
+import { articlesOf, type FurtherArticle, type Goods } from './article.js';
 import type { DauPresented } from './clearance.events.js';
 import type { Consignment } from './consignment.js';
 import { dauObjections, type GivenDau } from './dau-check.js';
@@ -29,7 +30,9 @@ export type LodgeDau = {
   readonly header: DauHeader;
   readonly dau: GivenDau;
   readonly consignment: Consignment;
-  /** Millionths of a euro, from `checkLine`. */
+  /** In the order of the list of articles. */
+  readonly furtherArticles?: readonly FurtherArticle[];
+  /** Millionths of a euro, of every article together, from `checkDau`. */
   readonly valueEur: bigint;
   readonly alert: AlertAsSeen;
   readonly now: Instant;
@@ -42,8 +45,12 @@ const RULES: readonly RuleId[] = ['DX-02', 'DX-05', 'DX-06', 'DX-08'];
 const asDau = (objection: Objection): Objection =>
   objection.rule === 'DX-04' && !objection.field?.startsWith('office') ? { ...objection, rule: 'DX-05' } : objection;
 
+/** A single article is stored as it always was. */
+const goodsOf = ({ consignment, furtherArticles = [] }: LodgeDau): Goods =>
+  furtherArticles.length === 0 ? { consignment } : { consignment, furtherArticles };
+
 const objectionsOf = (command: LodgeDau): Objection[] => {
-  const { header, dau, alert, now, consignment, offices = STARTING_OFFICES } = command;
+  const { header, dau, alert, now, offices = STARTING_OFFICES } = command;
   const policy = deltaXPolicy(header.lodgedAt);
   const given = { ...header, manifestId: '', flow: 'export', consignmentType: 'other' };
   const own: Objection[] =
@@ -61,7 +68,7 @@ const objectionsOf = (command: LodgeDau): Objection[] => {
     ...paperObjections(given, alert, now).map(asDau),
     ...formObjections({ ...header, form: 'dau' }, policy, offices),
     ...globalisationObjections(header.globalisation, header.declarationKind, header.lodgedAt),
-    ...dauObjections({ dau, header, consignment, alert, now }, policy, offices),
+    ...dauObjections({ dau, header, goods: goodsOf(command), alert, now }, policy, offices),
   ];
 };
 
@@ -69,6 +76,7 @@ export const lodgeDau = (command: LodgeDau, state: Lodging & PriorStates & Antic
   const { header, dau, consignment, valueEur, alert, now } = command;
   const { declarationKind: kind, signature, ...rest } = header;
   const { alertId, operator } = header;
+  const goods = goodsOf(command);
   const presented: DauPresented = {
     type: 'DauPresented',
     data: {
@@ -76,6 +84,7 @@ export const lodgeDau = (command: LodgeDau, state: Lodging & PriorStates & Antic
       operator: operator.eori,
       reference: consignment.reference,
       ...dau,
+      articles: articlesOf(goods).length,
       fallbackStartedAt: dau.fallbackStartedAt ?? header.lodgedAt,
       signature,
     },
@@ -83,7 +92,7 @@ export const lodgeDau = (command: LodgeDau, state: Lodging & PriorStates & Antic
   };
   return lodgePaper(
     {
-      data: { ...rest, kind, form: 'dau', consignment },
+      data: { ...rest, kind, form: 'dau', ...goods },
       valueEur,
       alert,
       now,

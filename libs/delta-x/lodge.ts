@@ -1,5 +1,6 @@
 import { Refusal, type Instant, type Objection, type RuleId } from '#libs/kernel';
 import type { Anticipating } from './anticipation.state.js';
+import { sameArticles } from './article.js';
 import { sameConsignment, type Consignment } from './consignment.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationLodged, ManifestHeader } from './delta-x.events.js';
@@ -42,7 +43,8 @@ export interface Paper {
 const isSame = (lodged: DeclarationLodged['data'], { data }: Paper): boolean =>
   lodged.manifestId === data.manifestId &&
   (data.manifestId !== undefined || lodged.lodgedAt === data.lodgedAt) &&
-  sameConsignment(lodged.consignment, data.consignment);
+  sameConsignment(lodged.consignment, data.consignment) &&
+  sameArticles(lodged, data);
 
 const taken = ({ form, manifestId }: DeclarationLodged['data'], reference: string): Refusal => {
   const where =

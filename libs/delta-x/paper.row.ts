@@ -1,6 +1,6 @@
 import type { Instant, Recorded } from '#libs/kernel';
+import { hasRestricted, invoiceOf } from './article.js';
 import type { Form, Globalisation, LodgingAct, Presentation } from './circumstances.js';
-import { isRestricted } from './consignment.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationKind } from './delta-x.events.js';
 
@@ -20,17 +20,21 @@ export interface PaperRow {
   /** Goods that need a document of public order. */
   readonly restricted?: boolean;
   readonly globalisation?: Globalisation;
+  /** Of a DAU, its articles. */
+  readonly articles?: number;
+  /** Of the first article. */
   readonly description?: string;
+  /** Of all articles together; absent, with the currency, where they have several. */
   readonly invoiceValue?: string;
   readonly currency?: string;
   readonly valueEur?: string;
 }
 
 export const paperRow = <R extends PaperRow>(row: R, { event }: Recorded<DeclarationEvent>): R => {
+  if (event.type === 'DauPresented') return { ...row, articles: event.data.articles };
   if (event.type !== 'DeclarationLodged') return row;
   const { manifestId, kind, lodgedAt, officeOfClearance, officeOfExit, valueEur, consignment, lodging } = event.data;
   const { form = 'manifest', presentation = 'office', transit, singleTransportContract, globalisation } = event.data;
-  const { description, invoiceValue, currency } = consignment;
   return {
     ...row,
     form,
@@ -43,11 +47,10 @@ export const paperRow = <R extends PaperRow>(row: R, { event }: Recorded<Declara
     presentation,
     ...(transit ? { transit } : {}),
     ...(singleTransportContract ? { singleTransportContract } : {}),
-    ...(isRestricted(consignment) ? { restricted: true } : {}),
+    ...(hasRestricted(event.data) ? { restricted: true } : {}),
     ...(globalisation === undefined ? {} : { globalisation }),
-    description,
-    invoiceValue,
-    currency,
+    description: consignment.description,
+    ...invoiceOf(event.data),
     valueEur,
   };
 };

@@ -1,3 +1,4 @@
+import type { FurtherArticle } from './article.js';
 import type { DeclarationLodged } from './delta-x.events.js';
 import { deltaXPolicy, type DeltaXPolicy } from './delta-x.policy.js';
 
@@ -24,10 +25,15 @@ const mentionsOf = (
   return place === 'beside' ? [...fallback, code] : fallback.map((m) => (m === fallbackMention ? code : m));
 };
 
+const sent = ({ cn8, valueEur: _ours, restrictedDocuments: _onPaper, ...article }: FurtherArticle) => ({
+  ...article,
+  ...(cn8 === undefined ? {} : { cn8 }),
+});
+
 /**
  * What is sent of a declaration lodged on paper: validated, never anticipated (DX-26); with mention 50000 and the real
- * date of clearance, the paper's or the entry's in the records (DX-27); and the data as lodged, whatever is known by now
- * (DX-28).
+ * date of clearance, the paper's or the entry's in the records (DX-27); and the data as lodged, every article in the
+ * order of the paper, whatever is known by now (DX-28).
  */
 export const reintegrationContent = (
   lodged: DeclarationLodged['data'],
@@ -35,6 +41,7 @@ export const reintegrationContent = (
   policy: DeltaXPolicy = deltaXPolicy(lodged.lodgedAt),
 ) => {
   const { reference, cn8, restrictedDocuments: _onPaper, ...consignment } = lodged.consignment;
+  const { furtherArticles = [] } = lodged;
   return {
     mode: 'validated' as const,
     kind: lodged.kind,
@@ -49,5 +56,6 @@ export const reintegrationContent = (
     assistance: lodged.assistance,
     ...(lodged.globalisation === undefined ? {} : { globalisationPeriod: lodged.globalisation.reference }),
     consignment: { ...consignment, ...(cn8 === undefined ? {} : { cn8 }) },
+    ...(furtherArticles.length === 0 ? {} : { furtherArticles: furtherArticles.map(sent) }),
   };
 };

@@ -1,8 +1,8 @@
 import { refuse, type Instant, type Refusal, type RuleId } from '#libs/kernel';
 import type { HoldLifted } from '#libs/reintegration';
+import { hasRestricted } from './article.js';
 import type { GoodsReleased } from './clearance.events.js';
 import { aboutOf, isUnderControl, type Clearing } from './clearance.state.js';
-import { isRestricted } from './consignment.js';
 import { requireLodged, throwFirst, type ActCommon } from './control.decider.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationLodged } from './delta-x.events.js';
@@ -63,7 +63,7 @@ const refuseOutOfHours = (
   { at, servicePresent, offices = STARTING_OFFICES }: ReleaseGoods,
   lodged: DeclarationLodged['data'],
 ): void => {
-  if (!onPremises(lodged) || !isRestricted(lodged.consignment) || servicePresent) return;
+  if (!onPremises(lodged) || !hasRestricted(lodged) || servicePresent) return;
   const office = officeAt(offices, lodged.officeOfClearance, at);
   if (office && isOpen(office, at)) return;
   throw refuse(
@@ -132,7 +132,7 @@ const takeGoods = ({ at, now, manifestReleasedAt }: TakeGoods, state: State): re
       { todo: { en: 'turn to the office for its stamp', fr: 'rapprochez-vous du bureau pour son cachet' } },
     );
   }
-  if (isRestricted(lodged.consignment)) {
+  if (hasRestricted(lodged)) {
     throw refuse(
       'DX-14',
       {

@@ -16,7 +16,7 @@ import {
   type TakeGoods,
 } from '#libs/delta-x';
 import { foldView, HOUR, instant, MINUTE, plus, type Instant } from '#libs/kernel';
-import { dauLodging, recordsHeader } from '../clearance-paper.js';
+import { dauLodging, furtherArticle, recordsHeader } from '../clearance-paper.js';
 import { lodging, manifestHeader, OUTAGE } from '../delta-x-paper.js';
 import { scenarioOf } from '../given-when-then.js';
 import { recordedHistory } from '../recorded.js';
@@ -317,7 +317,7 @@ describe('DX-17: exit through another Member State', () => {
 
   it('DX-17 refuses a visa before the release, of a French office, or without the list of articles', () => {
     expect(dauTrail().refuses(exit({ office: 'BE101000' }))).toEqual(['DX-17']);
-    const trail = dauTrail({ dau: { articles: 3 } });
+    const trail = dauTrail({ further: [furtherArticle(), furtherArticle()] });
     trail.does(release());
     expect(trail.refuses(exit({ office: 'FR003370' }))).toEqual(['DX-17']);
     expect(trail.refuses(exit({ office: 'BE101000' }))).toEqual(['DX-17']);

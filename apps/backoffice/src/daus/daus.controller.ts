@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Roles } from '#libs/access';
-import type { DeclarationRow, GivenDau, RawLine } from '#libs/delta-x';
+import type { DeclarationRow, GivenDau, RawDau } from '#libs/delta-x';
 import { instant, type Instant } from '#libs/kernel';
 import { DeclarationDto } from '../declarations/declarations.dto.js';
 import { circumstancesOf, lodgingOf } from '../manifests/circumstances-given.js';
@@ -15,10 +15,10 @@ import { LodgeDauDto, type DauPartDto } from './daus.dto.js';
 import { LodgeDauCommand, type DauGiven } from './daus.messages.js';
 
 const partOf = (part: DauPartDto): GivenDau => {
-  const { articles = 1, documents, authentication, box = 'A', office = '', officer = '' } = part;
+  const { articles, documents, authentication, box = 'A', office = '', officer = '' } = part;
   const { fallbackStartedAt, stampedAt, eadPrinted = false, copy3WithGoods = true } = part;
   return {
-    articles,
+    ...(articles === undefined ? {} : { articles }),
     ...(fallbackStartedAt === undefined ? {} : { fallbackStartedAt: instant(fallbackStartedAt) }),
     documents: documents.map(({ code, reference }) => ({ code, reference })),
     authentication,
@@ -31,10 +31,14 @@ const partOf = (part: DauPartDto): GivenDau => {
   };
 };
 
+const goodsOf = ({ consignment, furtherArticles = [] }: LodgeDauDto): RawDau => ({
+  line: Object.fromEntries(Object.entries(consignment)),
+  furtherArticles: furtherArticles.map((article) => Object.fromEntries(Object.entries(article))),
+});
+
 const givenOf = (body: LodgeDauDto, now: Instant): DauGiven => {
   const { alertId, declarationKind = 'DAU', assistance, mentions, operator, officeOfClearance, officeOfExit } = body;
   const { singleTransportContract = false, lodging, signature } = body;
-  const line: RawLine = Object.fromEntries(Object.entries(body.consignment));
   return {
     header: {
       alertId,
@@ -51,7 +55,7 @@ const givenOf = (body: LodgeDauDto, now: Instant): DauGiven => {
       ...circumstancesOf(body, now),
     },
     dau: partOf(body.dau),
-    line,
+    goods: goodsOf(body),
   };
 };
 

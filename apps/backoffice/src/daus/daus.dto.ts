@@ -1,4 +1,13 @@
-import { AUTHENTICATIONS, DECLARATION_KINDS, STAMP_BOXES, type Authentication, type StampBox } from '#libs/delta-x';
+import { PickType } from '@nestjs/swagger';
+import {
+  ARTICLE_COLUMNS,
+  AUTHENTICATIONS,
+  DECLARATION_KINDS,
+  MOST_ARTICLES,
+  STAMP_BOXES,
+  type Authentication,
+  type StampBox,
+} from '#libs/delta-x';
 import { LineDto } from '../declarations/declarations.dto.js';
 import { CircumstancesDto, LodgingActDto } from '../manifests/circumstances.dto.js';
 import { OperatorDto, SignatureDto } from '../manifests/manifests.dto.js';
@@ -22,7 +31,12 @@ export class DocumentReferenceDto {
 
 /** What a DAU bears beside the declaration's data: judged by DX-05, DX-06 and DX-11. */
 export class DauPartDto {
-  @CountField({ min: 1, max: 999, optional: true, description: 'Above 1 it has a list of articles; 1 when absent.' })
+  @CountField({
+    min: 1,
+    max: MOST_ARTICLES,
+    optional: true,
+    description: 'Counted when absent; refused when the articles given are another number (DX-05).',
+  })
   readonly articles?: number;
   @InstantField({ optional: true, description: 'Of the fallback stamp in box 31; refused without (DX-05).' })
   readonly fallbackStartedAt?: string;
@@ -45,6 +59,9 @@ export class DauPartDto {
   @FlagField({ optional: true, description: 'Copy 3 travels with the goods; true when absent (DX-11).' })
   readonly copy3WithGoods?: boolean;
 }
+
+/** An article after the first: named and judged as a line is, without number and parties, which are the first's. */
+export class ArticleDto extends PickType(LineDto, ARTICLE_COLUMNS) {}
 
 /** One declaration on a DAU E/S of its own (DX-02, DX-05). */
 export class LodgeDauDto extends CircumstancesDto {
@@ -72,6 +89,12 @@ export class LodgeDauDto extends CircumstancesDto {
   readonly lodgedAt?: string;
   @NestedField(() => DauPartDto)
   readonly dau!: DauPartDto;
-  @NestedField(() => LineDto)
+  @NestedField(() => LineDto, { description: 'The parties, and the first article.' })
   readonly consignment!: LineDto;
+  @NestedListField(() => ArticleDto, {
+    optional: true,
+    max: MOST_ARTICLES - 1,
+    description: 'In the order of the list of articles (DX-17); without a procedure, one has the first article’s.',
+  })
+  readonly furtherArticles?: readonly ArticleDto[];
 }

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { declarationCodec, declarationDecider, declarationStream, type DeclarationRow } from '#libs/delta-x';
 import { DeclarationLog } from '../declarations/declaration-log.js';
-import { soundLine } from '../declarations/sound-line.js';
+import { soundGoods } from '../declarations/sound-line.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
 import { requireOwn } from '../requests/ownership.js';
@@ -17,10 +17,10 @@ export class LodgeDauHandler implements ICommandHandler<LodgeDauCommand> {
     private readonly declarations: DeclarationLog,
   ) {}
 
-  async execute({ asked, given: { header, dau, line } }: LodgeDauCommand): Promise<Outcome<DeclarationRow>> {
+  async execute({ asked, given: { header, dau, goods } }: LodgeDauCommand): Promise<Outcome<DeclarationRow>> {
     requireOwn(asked.granted, header.operator.eori);
     const { rates, offices } = this.runtime.settings;
-    const { consignment, valueEur } = soundLine(line, { at: header.lodgedAt, rates });
+    const { consignment, furtherArticles, valueEur } = soundGoods(goods, { at: header.lodgedAt, rates });
     const alert = await this.manifests.alert(header.alertId);
     const stream = declarationStream(header.operator.eori, consignment.reference);
     const executed = await this.decisions.carryOut({
@@ -28,7 +28,17 @@ export class LodgeDauHandler implements ICommandHandler<LodgeDauCommand> {
       stream,
       decider: declarationDecider,
       codec: declarationCodec,
-      command: { type: 'LodgeDau', header, dau, consignment, valueEur, alert, now: this.runtime.now(), offices },
+      command: {
+        type: 'LodgeDau',
+        header,
+        dau,
+        consignment,
+        furtherArticles,
+        valueEur,
+        alert,
+        now: this.runtime.now(),
+        offices,
+      },
       correlationId: header.alertId,
       occurredAt: header.lodgedAt,
       likelyNew: true,

@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { DauHeader, DeclarationRow, GivenDau, RawLine } from '#libs/delta-x';
+import type { DauHeader, DeclarationRow, GivenDau, RawDau } from '#libs/delta-x';
 import type { Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
 
@@ -7,7 +7,7 @@ import type { Outcome } from '../requests/decisions.js';
 export interface DauGiven {
   readonly header: DauHeader;
   readonly dau: GivenDau;
-  readonly line: RawLine;
+  readonly goods: RawDau;
 }
 
 export class LodgeDauCommand extends Command<Outcome<DeclarationRow>> {

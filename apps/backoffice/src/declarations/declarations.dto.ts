@@ -3,6 +3,7 @@ import { DECLARATION_KINDS, DECLARATION_STATUSES, PRIOR_STATES, VERDICTS } from 
 import { HOLDS } from '#libs/reintegration';
 import { ChoiceField, LineValueField, NestedField, TextField } from '../requests/fields.js';
 import { ListQuery } from '../requests/queries.dto.js';
+import { FurtherArticleDto, LodgedGoodsDto } from './articles.dto.js';
 import { GoodsDto } from './goods.dto.js';
 import { ContinuedDto } from '../requests/continued.dto.js';
 
@@ -105,9 +106,15 @@ export class DeclarationDto extends GoodsDto {
   readonly lodgedAt?: string;
   @ApiProperty({ type: String, required: false })
   readonly officeOfClearance?: string;
-  @ApiProperty({ type: String, required: false })
+  @ApiProperty({ type: Number, required: false, description: 'Of a DAU, its articles.' })
+  readonly articles?: number;
+  @ApiProperty({ type: String, required: false, description: 'Of the first article.' })
   readonly description?: string;
-  @ApiProperty({ type: String, required: false })
+  @ApiProperty({
+    type: String,
+    required: false,
+    description: 'Of all articles; absent where they have several currencies.',
+  })
   readonly invoiceValue?: string;
   @ApiProperty({ type: String, required: false })
   readonly currency?: string;
@@ -143,36 +150,20 @@ export class PartyDto {
 }
 
 /** The consignment as lodged; without its parties for those who have no need of them. */
-export class ConsignmentDto {
+export class ConsignmentDto extends LodgedGoodsDto {
   @ApiProperty({ type: String })
   readonly reference!: string;
-  @ApiProperty({ type: Number })
-  readonly packages!: number;
   @ApiProperty({ type: PartyDto, required: false })
   readonly consignor?: PartyDto;
   @ApiProperty({ type: PartyDto, required: false })
   readonly consignee?: PartyDto;
-  @ApiProperty({ type: String })
-  readonly description!: string;
-  @ApiProperty({ type: String, required: false })
-  readonly cn8?: string;
-  @ApiProperty({ type: String })
-  readonly procedure!: string;
-  @ApiProperty({ type: String })
-  readonly grossMassKg!: string;
-  @ApiProperty({ type: String })
-  readonly countryOfProvenance!: string;
-  @ApiProperty({ type: String })
-  readonly invoiceValue!: string;
-  @ApiProperty({ type: String })
-  readonly currency!: string;
-  @ApiProperty({ type: [String], required: false })
-  readonly restrictedDocuments?: readonly string[];
 }
 
 export class DeclarationInFullDto extends DeclarationDto {
   @ApiProperty({ type: ConsignmentDto, required: false })
   readonly consignment?: ConsignmentDto;
+  @ApiProperty({ type: [FurtherArticleDto], required: false, description: 'In the order of the list of articles.' })
+  readonly furtherArticles?: readonly FurtherArticleDto[];
 }
 
 export class DeclarationPageDto extends ContinuedDto {

@@ -1,6 +1,6 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { Granted } from '#libs/access';
-import type { Consignment, DeclarationRow, RawLine } from '#libs/delta-x';
+import type { Consignment, DeclarationRow, FurtherArticle, RawLine } from '#libs/delta-x';
 import type { Hold } from '#libs/reintegration';
 import type { Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
@@ -81,7 +81,11 @@ export class ListDeclarations extends Query<Listed<DeclarationRow>> {
 }
 
 /** A declaration with what was lodged; its parties only for those who may see them. */
-export type DeclarationInFull = DeclarationRow & { readonly consignment?: Partial<Consignment> };
+export type DeclarationInFull = DeclarationRow & {
+  readonly consignment?: Partial<Consignment>;
+  /** Of a DAU, in the order of its list of articles. */
+  readonly furtherArticles?: readonly FurtherArticle[];
+};
 
 export class GetDeclaration extends Query<DeclarationInFull> {
   constructor(

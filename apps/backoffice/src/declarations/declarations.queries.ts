@@ -42,6 +42,7 @@ export class GetDeclarationHandler implements IQueryHandler<GetDeclaration> {
     const shown = seesPersons(granted, operator) ? lodged : (withoutPersonal(lodged, personal) as typeof lodged);
     const { consignor, consignee, ...consignment } = shown.consignment;
     const parties = seesPersons(granted, operator) ? { consignor, consignee } : {};
-    return { ...row, consignment: { ...consignment, ...parties } };
+    const { furtherArticles } = lodged;
+    return { ...row, consignment: { ...consignment, ...parties }, ...(furtherArticles ? { furtherArticles } : {}) };
   }
 }

@@ -1,4 +1,12 @@
-import { checkLine, type CheckedLine, type LineContext, type RawLine } from '#libs/delta-x';
+import {
+  checkDau,
+  checkLine,
+  type CheckedDau,
+  type CheckedLine,
+  type LineContext,
+  type RawDau,
+  type RawLine,
+} from '#libs/delta-x';
 import { Refusal, type Objection } from '#libs/kernel';
 
 /** An objection to a line, with the field as the request names it. */
@@ -11,4 +19,11 @@ export const soundLine = (line: RawLine, context: LineContext): Extract<CheckedL
   if (checked.ok) return checked;
   const [first, ...more] = checked.objections;
   throw new Refusal([inConsignment(first), ...more.map(inConsignment)]);
+};
+
+/** The articles of a DAU, and their value together. @throws Refusal with the faults of all of them (DX-05) */
+export const soundGoods = (goods: RawDau, context: LineContext): Extract<CheckedDau, { ok: true }> => {
+  const checked = checkDau(goods, context);
+  if (checked.ok) return checked;
+  throw new Refusal(checked.objections);
 };
