@@ -30,4 +30,5 @@ export { subjectKey, type Order } from './order.js';
 export { LAYOUT, pagesOf } from './pages/pages-of.js';
 export { fileInfo, type Printable } from './pages/printable.js';
 export * from './sheet.js';
+export { shownDocument, type ShownDocument } from './shown-document.js';
 export { totalsOf } from './totals.js';

@@ -16,6 +16,8 @@ import { TrailController } from './trail/trail.controller.js';
 import { TrailHandler } from './trail/trail.query.js';
 import { Trails } from './trail/trails.js';
 import { DoublesAsOfHandler } from './views/doubles.query.js';
+import { PapersController } from './views/papers.controller.js';
+import { SeriesAsOfHandler } from './views/series.query.js';
 import { ViewPageHandler } from './views/view-page.query.js';
 import { ViewRowHandler } from './views/view-row.query.js';
 import { ViewsController } from './views/views.controller.js';
@@ -29,7 +31,7 @@ export interface AuditParts {
   readonly logLevel: string;
 }
 
-export const CONTROLLERS = [TrailController, ViewsController, HealthController];
+export const CONTROLLERS = [TrailController, ViewsController, PapersController, HealthController];
 
 const STDERR = 2;
 
@@ -70,6 +72,7 @@ export class AuditModule {
         ViewPageHandler,
         ViewRowHandler,
         DoublesAsOfHandler,
+        SeriesAsOfHandler,
       ],
     };
   }

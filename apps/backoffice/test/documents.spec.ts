@@ -95,7 +95,8 @@ describe('a document', () => {
 
   it('is replaced, not changed: the new version names the old, which prints as replaced from then on', async () => {
     const path = `/v1/documents/${row.documentId}/replace`;
-    const etag = (await office.as('marion', 'get', `/v1/documents/${row.documentId}`)).headers['etag'] ?? '';
+    const { headers } = await office.as('marion', 'get', `/v1/documents/${row.documentId}`);
+    const { etag = '', 'reprise-position': before = '' } = headers as Readonly<Record<string, string>>;
     const replace = (body: object) => office.as('marion', 'post', path).set('if-match', etag).send(body);
     await office.as('marion', 'post', path).send({ reason: 'x' }).expect(428);
     const same = await replace({ reason: 'nothing new' }).expect(422);
@@ -107,6 +108,10 @@ describe('a document', () => {
     expect(sha256(old)).not.toBe(row.pdfSha256);
     expect(sha256(await pdf(replaced.pdfUrl))).toBe(replaced.pdfSha256);
     await office.as('marion', 'get', row.pdfUrl).expect(404);
+    const then = `&asOf=${before}`;
+    expect(sha256(await pdf(`${row.pdfUrl}${then}`))).toBe(row.pdfSha256);
+    await office.as('marion', 'get', `${replaced.pdfUrl}${then}`).expect(404);
+    await office.as('marion', 'get', `${row.pdfUrl}&asOf=2199-01-01T00:00:00Z`).expect(400);
     await replace({ reason: 'late' }).expect(412);
   });
 

@@ -14,6 +14,19 @@ import {
   type ManifestRow,
 } from '#libs/delta-x';
 import { decoderOf, type Decoding, type StoredRecord } from '#libs/event-store';
+import {
+  DOCUMENT_KINDS,
+  documentCodec,
+  documentStream,
+  documentView,
+  numberCodec,
+  numberView,
+  VALIDITIES,
+  type DocumentEvent,
+  type DocumentRow,
+  type NumberEvent,
+  type NumberRow,
+} from '#libs/fallback-documents';
 import { foldView, type DomainEvent, type Recorded, type View } from '#libs/kernel';
 import { campaignCodec, campaignView, reintegrationCodec } from '#libs/reintegration';
 
@@ -51,6 +64,8 @@ export interface PastView {
   readonly keyOf: (parts: readonly string[]) => string;
   /** The one stream that makes a row, where there is one: the others are then not read for it. */
   readonly streamOf?: (parts: readonly string[]) => string;
+  /** The operator whose data a row is, where the question does not say it. */
+  readonly ownerOf?: (row: PastRow) => string | undefined;
   /** What a single row shows beside itself, from one event of its stream. */
   readonly detail?: (record: StoredRecord) => PastRow | undefined;
   /** What is joined when a row is shown. */
@@ -59,7 +74,7 @@ export interface PastView {
   readonly personal: readonly string[];
 }
 
-type Asked = Pick<PastView, 'filters' | 'keyOf' | 'streamOf' | 'personal' | 'detail' | 'beside'>;
+type Asked = Pick<PastView, 'filters' | 'keyOf' | 'streamOf' | 'ownerOf' | 'personal' | 'detail' | 'beside'>;
 
 const past = <Row extends PastRow, E extends DomainEvent>(
   view: View<Row, E>,
@@ -87,11 +102,23 @@ export const pastAlerts: PastView = past(alertView, [alertCodec], {
   personal: ['easings.decidedBy', 'easings.why'],
 });
 
+/** A row names its operator by the EORI, what was lodged with the name beside it. */
+const eoriOf = (operator: unknown): string | undefined => {
+  if (typeof operator === 'string') return operator;
+  const { eori } = (operator ?? {}) as { readonly eori?: unknown };
+  return typeof eori === 'string' ? eori : undefined;
+};
+
 export const pastManifests: PastView = past(manifestView, [manifestCodec], {
   filters: { alertId: 'any', operator: 'any', form: ['manifest', 'records'] },
   keyOf: ([manifestId = '']) => manifestId,
   streamOf: ([manifestId = '']) => manifestStream(manifestId),
-  personal: [],
+  ownerOf: (row) => eoriOf((row as { readonly operator?: unknown }).operator),
+  personal: manifestCodec.personal['ManifestLodged.v1'] ?? [],
+  detail: (record) => {
+    const event = manifestCodec.decode(record);
+    return event?.type === 'ManifestLodged' ? event.data : undefined;
+  },
 });
 
 export const pastDeclarations: PastView = past(declarationView, [declarationCodec], {
@@ -127,3 +154,24 @@ export const pastCampaigns: PastView = past(campaignView, [campaignCodec, reinte
   keyOf: (parts) => parts.join('-'),
   personal: [],
 });
+
+export const pastDocuments: PastView = past(documentView, [documentCodec], {
+  filters: {
+    operator: 'any',
+    alertId: 'any',
+    manifestId: 'any',
+    reference: 'any',
+    kind: DOCUMENT_KINDS,
+    validity: VALIDITIES,
+  },
+  keyOf: ([documentId = '']) => documentId,
+  streamOf: ([documentId = '']) => documentStream(documentId),
+  ownerOf: (row) => (row as DocumentRow).operator,
+  personal: [],
+});
+
+export const pastNumbers: PastView = past<NumberRow, NumberEvent | DocumentEvent>(
+  numberView,
+  [numberCodec, documentCodec],
+  { filters: { operator: 'any' }, keyOf: (parts) => parts.join('/'), personal: [] },
+);

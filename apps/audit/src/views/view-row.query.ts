@@ -3,6 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Granted } from '#libs/access';
 import { Problem } from '#libs/problem-details';
 import type { Asking } from '../asking.js';
+import { ownOnly } from '../own-only.js';
 import { withBeside } from '../past/beside.js';
 import { Cuts } from '../past/cuts.js';
 import type { Cut } from '../past/log-marks.js';
@@ -49,7 +50,9 @@ export class ViewRowHandler implements IQueryHandler<ViewRowQuery> {
     const found = cut && (await this.states.row(view, key, cut));
     const [row] = cut && found ? await withBeside(this.states, view, [found], cut) : [];
     if (!cut || !row) throw absent(key, cut);
-    const seen = seesPersonalData(reader, operator) ? row : redact(row, view.personal);
+    const owner = operator ?? view.ownerOf?.(row);
+    if (owner !== undefined) ownOnly(reader, owner);
+    const seen = seesPersonalData(reader, owner) ? row : redact(row, view.personal);
     return { ...seen, asOf: shown(cut) };
   }
 }

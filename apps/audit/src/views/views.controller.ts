@@ -7,21 +7,9 @@ import { asking, type Asking } from '../asking.js';
 import { ownOnly } from '../own-only.js';
 import { pastAlerts, pastCampaigns, pastDeclarations, pastManifests, type PastView } from '../past/past-views.js';
 import { DoublesAsOfQuery } from './doubles.query.js';
+import { listing, ownListing, type Parameters } from './listing.js';
 import { ViewPageQuery, type ViewPage } from './view-page.query.js';
 import { ViewRowQuery, type ViewRow } from './view-row.query.js';
-
-type Parameters = Readonly<Record<string, unknown>>;
-
-const listing = (view: PastView, query: Parameters): Asking =>
-  asking(query, [...Object.keys(view.filters), 'limit', 'cursor']);
-
-/** An integrator lists its own alone. */
-const ownListing = (view: PastView, query: Parameters, reader: Granted): Asking => {
-  const asked = listing(view, query);
-  const own = reader.role === 'integrator' ? { operator: asked.rest['operator'] ?? reader.person.operator ?? '' } : {};
-  if (own.operator !== undefined) ownOnly(reader, own.operator);
-  return { ...asked, rest: { ...asked.rest, ...own } };
-};
 
 /** The views of the product as they stood, under the names the live API gives them. */
 @Controller('audit/v1/views')
@@ -77,6 +65,17 @@ export class ViewsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ViewPage> {
     return this.#page(pastManifests, ownListing(pastManifests, query, reader), reader, reply);
+  }
+
+  @Get('manifests/:manifestId')
+  @Roles('compliance', 'customs-agent', 'operations', 'integrator')
+  manifest(
+    @Param('manifestId') manifestId: string,
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ViewRow> {
+    return this.#row(new ViewRowQuery(pastManifests, [manifestId], asking(query), reader), reply);
   }
 
   @Get('declarations')

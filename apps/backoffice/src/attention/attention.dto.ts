@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { TextField } from '../requests/fields.js';
-import { ReadQuery } from '../requests/queries.dto.js';
+import { PresentQuery } from '../requests/queries.dto.js';
 
-export class AttentionQuery extends ReadQuery {
+export class AttentionQuery extends PresentQuery {
   @TextField({ optional: true, max: 60 })
   readonly alertId?: string;
 }

@@ -9,7 +9,7 @@ import {
 } from '#libs/delta-x';
 import { HOLDS } from '#libs/reintegration';
 import { ChoiceField, InstantField, TextField } from '../requests/fields.js';
-import { ListQuery, PresentQuery } from '../requests/queries.dto.js';
+import { PresentListQuery, PresentQuery } from '../requests/queries.dto.js';
 import { ContinuedDto } from '../requests/continued.dto.js';
 
 const OFFICE = { max: 8, example: 'FR002650' } as const;
@@ -68,7 +68,7 @@ export class CancellationsScopeQuery extends PresentQuery {
   readonly office?: string;
 }
 
-export class CancellationsQuery extends ListQuery {
+export class CancellationsQuery extends PresentListQuery {
   @TextField({ optional: true, max: 60 })
   readonly alertId?: string;
   @TextField({ optional: true, max: 17 })

@@ -3,13 +3,14 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Caller, Roles, type Granted } from '#libs/access';
-import type { DocumentRow } from '#libs/fallback-documents';
+import { shownDocument, type DocumentRow, type ShownDocument } from '#libs/fallback-documents';
 import { instant } from '#libs/kernel';
 import { Problem } from '#libs/problem-details';
 import { answerChange, answerRow } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
 import type { Listed } from '../requests/pages.js';
+import { HasPast } from '../requests/reads.js';
 import { ListQuery, ReadQuery } from '../requests/queries.dto.js';
 import { ChangeRoute, ReadRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
@@ -34,10 +35,9 @@ import {
   StampDocumentCommand,
   type SeriesPage,
 } from './documents.messages.js';
-import { shown, type ShownDocument } from './shown-document.js';
 
 const answer = (reply: FastifyReply, outcome: Outcome<DocumentRow>, created?: string): ShownDocument =>
-  shown(answerChange(reply, outcome, created));
+  shownDocument(answerChange(reply, outcome, created));
 
 @ApiTags('Documents')
 @Controller('v1')
@@ -104,16 +104,18 @@ export class DocumentsController {
   }
 
   @Get('documents')
+  @HasPast()
   @Roles('integrator', 'customs-agent', 'compliance')
   @ReadRoute('Fallback documents; an integrator sees its own', DocumentPageDto)
   async list(@Caller() granted: Granted, @Query() query: DocumentsQuery): Promise<Listed<ShownDocument>> {
     const { operator, alertId, manifestId, reference, kind, validity, cursor, limit } = query;
     const filter = { operator, alertId, manifestId, reference, kind, validity };
     const { items, ...page } = await this.queries.execute(new ListDocuments(granted, filter, { cursor, limit }));
-    return { items: items.map(shown), ...page };
+    return { items: items.map((row) => shownDocument(row)), ...page };
   }
 
   @Get('documents/:id')
+  @HasPast()
   @Roles('integrator', 'customs-agent', 'compliance')
   @ReadRoute('One document', DocumentDto, true)
   async one(
@@ -123,10 +125,11 @@ export class DocumentsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShownDocument> {
     const row = await this.queries.execute(new GetDocument(granted, id));
-    return shown(answerRow(reply, row, this.runtime.position));
+    return shownDocument(answerRow(reply, row, this.runtime.position));
   }
 
   @Get('documents/:id/pdf')
+  @HasPast('here')
   @Roles('integrator', 'customs-agent', 'compliance')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'A version as it is printed: the same bytes each time, until it is replaced' })
@@ -138,11 +141,11 @@ export class DocumentsController {
   async pdf(
     @Caller() granted: Granted,
     @Param('id') id: string,
-    @Query() { version, sha256: wanted }: PdfQuery,
+    @Query() { version, sha256: wanted, asOf }: PdfQuery,
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | undefined> {
-    const { pdf, sha256, fileName } = await this.queries.execute(new GetDocumentPdf(granted, id, version));
+    const { pdf, sha256, fileName } = await this.queries.execute(new GetDocumentPdf(granted, id, { version, asOf }));
     if (wanted !== undefined && wanted !== sha256) {
       throw new Problem('not-found', {
         en: `This version is now printed otherwise (${sha256}): it was replaced.`,
@@ -161,6 +164,7 @@ export class DocumentsController {
   }
 
   @Get('number-series/:operator')
+  @HasPast()
   @Roles('integrator', 'customs-agent', 'compliance')
   @ReadRoute('The operator’s own series, number by number', NumberSeriesDto)
   async series(

@@ -146,4 +146,10 @@ export class PdfQuery {
   readonly version?: number;
   @TextField({ optional: true, max: 64, description: 'The bytes by name: the answer may then be kept for ever.' })
   readonly sha256?: string;
+  @TextField({
+    optional: true,
+    max: 41,
+    description: 'As it was printed then, an instant or a log position: a version replaced since without its band.',
+  })
+  readonly asOf?: string;
 }

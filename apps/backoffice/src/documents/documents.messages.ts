@@ -95,7 +95,8 @@ export class GetDocumentPdf extends Query<PrintedPdf> {
   constructor(
     readonly granted: Granted,
     readonly documentId: string,
-    readonly version: number | undefined,
+    /** The version that stands when absent; as it was printed at an earlier moment of the log where one is given. */
+    readonly which: { readonly version?: number | undefined; readonly asOf?: string | undefined },
   ) {
     super();
   }

@@ -16,6 +16,7 @@ import { requireOwn } from '../requests/ownership.js';
 import { pageOf, type Listed } from '../requests/pages.js';
 import { Runtime } from '../runtime.js';
 import { noDocument } from './document-changes.js';
+import { documentThen } from './document-then.js';
 import { DocumentDesk } from './document-desk.js';
 import { DocumentPress, type PrintedVersion, type Printing } from './document-press.js';
 import { DocumentSource } from './document-source.js';
@@ -67,8 +68,9 @@ export class GetDocumentPdfHandler implements IQueryHandler<GetDocumentPdf> {
   ) {}
 
   /** @throws Problem 404, 403; Error where the paper would no longer be the one that was issued */
-  async execute({ granted, documentId, version }: GetDocumentPdf): Promise<PrintedPdf> {
-    const { state } = await this.desk.history(documentId);
+  async execute({ granted, documentId, which: { version, asOf } }: GetDocumentPdf): Promise<PrintedPdf> {
+    const history = await this.desk.history(documentId);
+    const state = asOf === undefined ? history.state : documentThen(history.events, asOf);
     if (state.status === 'none') throw noDocument(documentId);
     const asked = version === undefined ? standing(state) : state.versions.find((v) => v.version === version);
     if (!asked) throw noDocument(`${documentId}, version ${version ?? ''}`);

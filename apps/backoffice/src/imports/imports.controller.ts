@@ -21,7 +21,7 @@ import { invalidField, languageOf, Problem } from '#libs/problem-details';
 import { answerRow } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
 import type { Listed } from '../requests/pages.js';
-import { ReadQuery } from '../requests/queries.dto.js';
+import { PresentQuery } from '../requests/queries.dto.js';
 import { ChangeRoute, ReadRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
 import { errorReport } from './error-report.js';
@@ -152,7 +152,7 @@ export class ImportsController {
   async one(
     @Caller() granted: Granted,
     @Param('id') id: string,
-    @Query() _query: ReadQuery,
+    @Query() _query: PresentQuery,
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportReport> {

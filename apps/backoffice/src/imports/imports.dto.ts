@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IMPORT_FORMATS, IMPORT_KINDS, type ImportKind } from '#libs/delta-x';
 import { ChoiceField, SwitchField, TextField } from '../requests/fields.js';
-import { ListQuery } from '../requests/queries.dto.js';
+import { PresentListQuery } from '../requests/queries.dto.js';
 import { ContinuedDto } from '../requests/continued.dto.js';
 
 export class StartImportQuery {
@@ -17,7 +17,7 @@ export class StartImportQuery {
   readonly dryRun?: boolean;
 }
 
-export class ImportsQuery extends ListQuery {
+export class ImportsQuery extends PresentListQuery {
   @ChoiceField(IMPORT_KINDS, { optional: true })
   readonly kind?: string;
   @TextField({ optional: true, max: 60 })

@@ -105,6 +105,7 @@ export class ManifestsController {
   }
 
   @Get(':id')
+  @HasPast()
   @Roles('integrator', 'customs-agent', 'helpdesk', 'operations', 'compliance')
   @ReadRoute('One manifest', ManifestDto, true)
   async one(

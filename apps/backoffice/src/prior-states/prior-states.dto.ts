@@ -9,7 +9,7 @@ import {
   VERDICTS,
 } from '#libs/delta-x';
 import { ChoiceField, FlagField, InstantField, TextField } from '../requests/fields.js';
-import { ListQuery, ReadQuery } from '../requests/queries.dto.js';
+import { PresentListQuery, PresentQuery } from '../requests/queries.dto.js';
 import { ContinuedDto } from '../requests/continued.dto.js';
 
 export class PriorStateDto {
@@ -52,14 +52,14 @@ export class EnterAnewDto {
   readonly number?: string;
 }
 
-export class PriorStatesCountQuery extends ReadQuery {
+export class PriorStatesCountQuery extends PresentQuery {
   @TextField({ optional: true, max: 60 })
   readonly alertId?: string;
   @TextField({ optional: true, max: 17 })
   readonly operator?: string;
 }
 
-export class PriorStatesQuery extends ListQuery {
+export class PriorStatesQuery extends PresentListQuery {
   @TextField({ optional: true, max: 60 })
   readonly alertId?: string;
   @TextField({ optional: true, max: 17 })

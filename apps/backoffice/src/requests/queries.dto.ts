@@ -16,7 +16,16 @@ export class ReadQuery extends PresentQuery {
   readonly asOf?: string;
 }
 
-/** What every list takes. */
+/** What a list takes whose past is not kept as a view. */
+export class PresentListQuery extends PresentQuery {
+  @TextField({ optional: true, max: 500, description: 'The `next` of the page before.' })
+  readonly cursor?: string;
+
+  @CountField({ optional: true, min: 1, max: 500, description: 'Rows a page; 100 when absent.' })
+  readonly limit?: number;
+}
+
+/** What every other list takes. */
 export class ListQuery extends ReadQuery {
   @TextField({ optional: true, max: 500, description: 'The `next` of the page before.' })
   readonly cursor?: string;

@@ -18,8 +18,8 @@ import { Elsewhere } from './elsewhere.filter.js';
 const PAST = 'reprise:past-view';
 const WAIT_MS = 5_000;
 
-/** A read whose past the audit can tell: `?asOf=` leads there. */
-export const HasPast = (): CustomDecorator => SetMetadata(PAST, true);
+/** A read whose past can be told: `?asOf=` leads to the audit, or is answered here. */
+export const HasPast = (told: 'by-the-audit' | 'here' = 'by-the-audit'): CustomDecorator => SetMetadata(PAST, told);
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -35,25 +35,27 @@ export class Reads implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (request.method !== 'GET') return next.handle();
     const { asOf, minPosition } = request.query as Query;
-    if (asOf !== undefined) this.#toThePast(request.url, asOf, context);
+    if (asOf !== undefined) await this.#askThePast(request.url, asOf, context);
     if (minPosition !== undefined) await this.#reach(minPosition);
     return next.handle();
   }
 
-  #toThePast(url: string, asOf: string, context: ExecutionContext): never {
-    const hasPast = this.reflector.getAllAndOverride<boolean | undefined>(PAST, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (hasPast !== true)
+  async #askThePast(url: string, asOf: string, context: ExecutionContext): Promise<void> {
+    const told = this.reflector.getAllAndOverride<string | undefined>(PAST, [context.getHandler(), context.getClass()]);
+    if (told === undefined)
       throw invalidField('asOf', { en: 'the past of this is not kept as a view', fr: 'aucune vue du passé ici' });
-    if (parseInstant(asOf) === undefined && parsePosition(asOf) === undefined) {
+    const [instant, position] = [parseInstant(asOf), parsePosition(asOf)];
+    if (instant === undefined && position === undefined) {
       throw invalidField('asOf', {
         en: 'an instant or a position is expected',
         fr: 'un instant ou une position est attendu',
       });
     }
-    throw new Elsewhere(url.replace(/^\/v1\//, '/audit/v1/views/'));
+    if (told === 'by-the-audit') throw new Elsewhere(url.replace(/^\/v1\//, '/audit/v1/views/'));
+    const beyond = position
+      ? !hasReached(await this.runtime.store.head(), position)
+      : this.runtime.now() < (instant ?? '');
+    if (beyond) throw invalidField('asOf', { en: 'that is still to come', fr: 'cela est encore à venir' });
   }
 
   async #reach(text: string): Promise<void> {
