@@ -1,3 +1,4 @@
+export { heard, LISTENING, toTell, type CallEnd, type Listening, type Stretch } from './call-stretch.js';
 export { placeChains, type Placed } from './chained-work.js';
 export { BadChain, unchained, type Chained } from './chains.js';
 export { allowed, control, knownCap, UNTROUBLED, type Control, type Sample } from './control.js';

@@ -9,7 +9,8 @@ export { holdRule, nextStep, reintegrationDecider, type NextStep } from './reint
 export * from './reintegration.events.js';
 export * from './reintegration.process.js';
 export { evolve as evolveReintegration, type Reintegration } from './reintegration.state.js';
-export { targetCodec } from './target.codec.js';
+export { callsCodec, targetCodec } from './target.codec.js';
+export { callsDecider, type ObserveTarget, type Observations } from './calls.decider.js';
 export { isNews, targetDecider, type Target, type TargetCommand } from './target.decider.js';
 export * from './target.events.js';
 export { targetView, type TargetRow } from './target.view.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SYSTEMS } from '#libs/alert';
 import { defineCodec, zInstant } from '#libs/kernel';
-import { TROUBLES, type TargetEvent } from './target.events.js';
+import { TROUBLES, type TargetEvent, type TargetObserved } from './target.events.js';
 
 const system = z.enum(SYSTEMS);
 const said = z.object({ system, why: z.string() });
@@ -27,6 +27,18 @@ const slowedV1 = z
   .transform(({ cap, ...rest }) => ({ ...rest, cap: cap > 0 ? cap : null }));
 const took = z.object({ system, epoch: z.int(), instance: z.string() });
 const recovered = z.object({ system });
+const observed = z.object({
+  system,
+  epoch: z.int(),
+  from: zInstant,
+  until: zInstant,
+  calls: z.int(),
+  rejected: z.int(),
+  unanswered: z.int(),
+  medianMs: z.number().optional(),
+  p95Ms: z.number().optional(),
+  heldUntil: zInstant.optional(),
+});
 
 export const targetCodec = defineCodec<TargetEvent>({
   DispatcherTook: { stored: 'DispatcherTook.v1', parse: (d) => took.parse(d), personal: [] },
@@ -41,4 +53,9 @@ export const targetCodec = defineCodec<TargetEvent>({
     personal: [],
   },
   TargetRecovered: { stored: 'TargetRecovered.v1', parse: (d) => recovered.parse(d), personal: [] },
+});
+
+/** Of the stream of what is observed of a target. */
+export const callsCodec = defineCodec<TargetObserved>({
+  TargetObserved: { stored: 'TargetObserved.v1', parse: (d) => observed.parse(d), personal: [] },
 });

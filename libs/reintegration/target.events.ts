@@ -1,5 +1,5 @@
 import type { System } from '#libs/alert';
-import type { DomainEvent } from '#libs/kernel';
+import type { DomainEvent, Instant } from '#libs/kernel';
 import type { OrdinaryTraffic } from './ordinary-traffic.js';
 
 /** A person of operations stops what is sent to a target: it goes on only when one resumes it. */
@@ -43,3 +43,31 @@ export type TargetEvent =
 
 /** The stream of a target. */
 export const targetStream = (system: System): string => `target-${system}`;
+
+/** How the target did over a stretch of time, as the calls of every replica show it. */
+export interface Observed {
+  readonly from: Instant;
+  readonly until: Instant;
+  /** Those that ended in it: turned away (429, 503), without an answer (in time), or answered. */
+  readonly calls: number;
+  readonly rejected: number;
+  readonly unanswered: number;
+  /** Half of the answers, and nineteen in twenty, came within so many of the machine's milliseconds; absent without any. */
+  readonly medianMs?: number | undefined;
+  readonly p95Ms?: number | undefined;
+}
+
+/** The evidence that the target was not overloaded (DX-25), or how it was and what it asked for. */
+export type TargetObserved = DomainEvent<
+  'TargetObserved',
+  Observed & {
+    readonly system: System;
+    /** Of the dispatcher that heard the calls. */
+    readonly epoch: number;
+    /** The target asked to be left alone until then. */
+    readonly heldUntil?: Instant | undefined;
+  }
+>;
+
+/** The stream of what is observed of a target: apart from what is decided about it, which stays short. */
+export const callsStream = (system: System): string => `calls-${system}`;

@@ -1,7 +1,7 @@
 import type { System } from '#libs/alert';
 import type { Instant, Recorded, View } from '#libs/kernel';
 import type { OrdinaryTraffic } from './ordinary-traffic.js';
-import type { TargetEvent, Trouble } from './target.events.js';
+import type { Observed, TargetEvent, TargetObserved, Trouble } from './target.events.js';
 
 /** A target as operations see it. */
 export interface TargetRow {
@@ -15,8 +15,29 @@ export interface TargetRow {
   readonly slowed?: { readonly since: Instant; readonly trouble: Trouble; readonly cap?: number };
   /** Who gives out its slots. */
   readonly dispatcher?: { readonly epoch: number; readonly instance: string; readonly since: Instant };
+  /** How it did of late, and how it did before that, the last one included: ascending, at most `RECENT` of them. */
+  readonly observed?: Observed;
+  readonly recent?: readonly Observed[];
+  /** It asked to be left alone until then; once that is past it means nothing. */
+  readonly heldUntil?: Instant;
+  /** Of the target's stream: what is observed lies in another. */
   readonly revision: string;
 }
+
+/** Ten minutes of the machine's while calls are made. */
+const RECENT = 60;
+
+/** What a dispatcher of an earlier epoch still tells may have been heard by its successor too: it counts once. */
+const withObserved = (row: TargetRow, { epoch, ...seen }: TargetObserved['data']): TargetRow => {
+  if (epoch < (row.dispatcher?.epoch ?? 0)) return row;
+  const { system: _system, heldUntil, ...observed } = seen;
+  const { heldUntil: _before, ...rest } = row;
+  return {
+    ...rest,
+    ...(observed.calls > 0 && { observed, recent: [...(row.recent ?? []), observed].slice(-RECENT) }),
+    ...(heldUntil !== undefined && { heldUntil }),
+  };
+};
 
 const next = (row: TargetRow, { event, recordedAt: since, metadata }: Recorded<TargetEvent>): TargetRow => {
   const by = metadata.actor.name ?? metadata.actor.id;
@@ -52,13 +73,15 @@ const next = (row: TargetRow, { event, recordedAt: since, metadata }: Recorded<T
   }
 };
 
-export const targetView: View<TargetRow, TargetEvent> = {
+export const targetView: View<TargetRow, TargetEvent | TargetObserved> = {
   name: 'targets',
-  version: 2,
-  prefixes: ['target-'],
+  version: 3,
+  prefixes: ['target-', 'calls-'],
   project: (recorded, read) => {
-    const { system } = recorded.event.data;
-    const row = next(read(system) ?? { system, revision: '0' }, recorded);
-    return [{ key: system, row: { ...row, revision: String(recorded.revision) } }];
+    const { event, revision } = recorded;
+    const { system } = event.data;
+    const row = read(system) ?? { system, revision: '0' };
+    if (event.type === 'TargetObserved') return [{ key: system, row: withObserved(row, event.data) }];
+    return [{ key: system, row: { ...next(row, { ...recorded, event }), revision: String(revision) } }];
   },
 };

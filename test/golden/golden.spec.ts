@@ -12,6 +12,7 @@ const HISTORIES = [
   'planned-and-own-outages',
   'a-target-that-suffers',
   'ordinary-traffic-of-a-target',
+  'how-a-target-did',
   'what-stood-before',
   'pre-outage-list',
   'goods-cleared',

@@ -23,6 +23,8 @@ import {
 } from '#libs/fallback-documents';
 import { fold, foldView, parsePosition, type DomainEvent, type Recorded, type View } from '#libs/kernel';
 import {
+  callsCodec,
+  callsDecider,
   campaignCodec,
   campaignDecider,
   campaignView,
@@ -39,6 +41,7 @@ export const CODECS = [
   importCodec,
   campaignCodec,
   targetCodec,
+  callsCodec,
   documentCodec,
   numberCodec,
 ] as const;
@@ -104,6 +107,8 @@ const stateOf = (stream: string, events: readonly DomainEvent[]): unknown => {
       return fold(campaignDecider, events as never);
     case 'target':
       return fold(targetDecider, events as never);
+    case 'calls':
+      return fold(callsDecider, events as never);
     case 'manifest':
       return fold(manifestDecider, events as never);
     case 'document':

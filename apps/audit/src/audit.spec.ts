@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unguardedRoutes } from '#libs/access';
-import { formatPosition, HOUR, plus } from '#libs/kernel';
+import { execute } from '#libs/event-store';
+import { formatPosition, HOUR, plus, type Position } from '#libs/kernel';
+import { callsCodec, callsDecider, callsStream, type ObserveTarget } from '#libs/reintegration';
 import { startAudit, type RunningAudit } from './audit.fixture.js';
 import { CONTROLLERS } from './audit.module.js';
 import { Office, OPERATOR, OTHER_OPERATOR } from './office.fixture.js';
@@ -257,6 +259,46 @@ describe('a view of the past', () => {
     await at(`alerts?minPosition=${announced}`).expect(200);
     const answer = await at('alerts?minPosition=999999999999999').expect(503);
     expect(answer.headers['retry-after']).toBe('2');
+  });
+});
+
+describe('a target', () => {
+  const system = 'delta-x' as const;
+  const observe = (seconds: number, more: Partial<ObserveTarget> = {}): Promise<{ position: Position | undefined }> => {
+    const [from, until] = [plus(office.now, (seconds - 10) * 1_000), plus(office.now, seconds * 1_000)];
+    return execute(audit.store, {
+      stream: callsStream(system),
+      decider: callsDecider,
+      codec: callsCodec,
+      command: { type: 'ObserveTarget', system, epoch: 1, from, until, calls: 98, rejected: 3, unanswered: 0, ...more },
+      context: {
+        commandId: `observe-${String(seconds)}`,
+        actor: { id: 'reintegrator', role: 'system' },
+        correlationId: system,
+        occurredAt: until,
+        codeVersion: 'test',
+      },
+    });
+  };
+
+  it('is shown as it did then, and its trail says each stretch in a line', async () => {
+    const { position } = await observe(-50, { medianMs: 120, p95Ms: 340 });
+    const asOf = position ? formatPosition(position) : '';
+    const heldUntil = plus(office.now, 60_000);
+    await observe(-40, { calls: 4, rejected: 4, heldUntil });
+    const then = await audit.get(`${VIEWS}/targets/${system}?asOf=${asOf}`, 'claire').expect(200);
+    expect(then.body).toMatchObject({ observed: { calls: 98 }, recent: [{ calls: 98 }] });
+    expect(then.body).not.toHaveProperty('heldUntil');
+    const now = await audit.get(`${VIEWS}/targets`, 'claire').expect(200);
+    expect(now.body).toMatchObject({ items: [{ system, observed: { calls: 4 }, heldUntil }] });
+    const told = items(await audit.get(`${TRAIL}/targets/${system}`, 'claire').expect(200));
+    expect(told.map((i) => i.type)).toEqual(['TargetObserved', 'TargetObserved']);
+    expect(told[0]?.rules[0]).toMatchObject({ rule: 'DX-25' });
+    expect(told[0]?.summary.en).toMatch(
+      /^Delta X from .*: 98 calls, 3 % turned away, 0 % unanswered, half .* 120 ms, /,
+    );
+    expect(items(await audit.get(`${TRAIL}/targets/${system}?asOf=${asOf}`, 'claire').expect(200))).toHaveLength(1);
+    await audit.get(`${TRAIL}/targets/ncts`, 'claire').expect(404);
   });
 });
 

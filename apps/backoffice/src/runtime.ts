@@ -15,7 +15,7 @@ import {
 } from '#libs/event-store';
 import { documentCodec, documentView, numberCodec, numberView } from '#libs/fallback-documents';
 import { formatPosition, instantOf, productTime, type ClockSegment, type Instant } from '#libs/kernel';
-import { campaignCodec, campaignView, targetCodec, targetView } from '#libs/reintegration';
+import { callsCodec, campaignCodec, campaignView, targetCodec, targetView } from '#libs/reintegration';
 import { keyView } from './requests/key-view.js';
 import type { Settings } from './settings.js';
 
@@ -78,6 +78,7 @@ export class Runtime {
         manifestCodec,
         importCodec,
         targetCodec,
+        callsCodec,
         documentCodec,
         numberCodec,
       ],

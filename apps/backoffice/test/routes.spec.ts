@@ -66,8 +66,6 @@ const PRESENT_ALONE: Readonly<Record<string, string>> = {
   '/v1/clock': 'the product’s clock is now',
   '/v1/stream': 'a live stream',
   '/v1/offices': 'a register with validity dates of its own: ?at=',
-  '/v1/targets': 'what a target says of itself now',
-  '/v1/targets/{system}': 'what a target says of itself now',
   '/v1/attention': 'what is to be done now',
   '/v1/prior-states': 'told from declarations: /v1/declarations?verdict=&asOf=',
   '/v1/prior-states/counts': 'told from declarations: /v1/declarations?verdict=&asOf=',

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execute } from '#libs/event-store';
+import { formatPosition, plus } from '#libs/kernel';
+import { callsCodec, callsDecider, callsStream } from '#libs/reintegration';
 import { startBackoffice, type Backoffice, type Person } from './backoffice.fixture.js';
 
 let office: Backoffice;
@@ -96,8 +99,44 @@ describe('a target', () => {
     await ask('emcs/pause', { why: 'x' }).unset('idempotency-key').expect(400);
   });
 
-  it('has no past as a view', async () => {
-    await office.as('claire', 'get', '/v1/targets?asOf=2026-01-01T00:00:00Z').expect(400);
+  it('has its past with the audit', async () => {
+    const asOf = 'asOf=2026-01-01T00:00:00Z';
+    for (const path of ['targets', 'targets/delta-x'])
+      await office
+        .as('claire', 'get', `/v1/${path}?${asOf}`)
+        .expect(307)
+        .expect('location', new RegExp(`/audit/v1/views/${path}\\?${asOf}$`));
+  });
+
+  it('shows how it did, as whoever dispatches told it', async () => {
+    const { store } = office.runtime;
+    const at = office.runtime.now();
+    const seen = {
+      from: plus(at, -10_000),
+      until: at,
+      calls: 98,
+      rejected: 3,
+      unanswered: 1,
+      medianMs: 120,
+      p95Ms: 340,
+    };
+    const heldUntil = plus(at, 12_000);
+    const { position } = await execute(store, {
+      stream: callsStream('ecs-bs'),
+      decider: callsDecider,
+      codec: callsCodec,
+      command: { type: 'ObserveTarget', system: 'ecs-bs', epoch: 1, ...seen, heldUntil },
+      context: {
+        commandId: 'observed-1',
+        actor: { id: 'reintegrator', role: 'system' },
+        correlationId: 'ecs-bs',
+        occurredAt: at,
+        codeVersion: 'test',
+      },
+    });
+    const known = position ? formatPosition(position) : '';
+    const read = await office.as('marion', 'get', `/v1/targets/ecs-bs?minPosition=${known}`).expect(200);
+    expect(read.body).toMatchObject({ observed: seen, recent: [seen], heldUntil, revision: '3' });
   });
 });
 

@@ -59,6 +59,7 @@ const UNHURRIED = 5 * MINUTE;
 export class Dispatcher {
   #state: DispatchState = AT_REST;
   #begun = false;
+  #heldUntil: number | undefined;
   /** Product milliseconds; 0 before the first. */
   #lastSlot = 0;
   readonly #handed = new HandedSlots();
@@ -73,10 +74,14 @@ export class Dispatcher {
     this.#plans = new PlanRecord(deps.decisions);
   }
 
-  /** Until the signal aborts. A turn that fails changes nothing: the next one starts from the log's views again. */
-  async run(epoch: number, signal: AbortSignal): Promise<void> {
+  /**
+   * Until the signal aborts. A turn that fails changes nothing: the next one starts from the log's views again.
+   * @param heldUntil until when the target had asked to be left alone, by what the log says, milliseconds of the machine's
+   */
+  async run(epoch: number, signal: AbortSignal, heldUntil?: number): Promise<void> {
     const { tickMs, log, system } = this.deps;
     this.#forgetAll();
+    this.#heldUntil = heldUntil;
     while (!signal.aborted) {
       try {
         await this.turn(epoch);
@@ -129,7 +134,7 @@ export class Dispatcher {
   #begin(): void {
     if (this.#begun) return;
     const { models, system, target } = this.deps;
-    target.begin(models.target(system)?.slowed, Date.now());
+    target.begin(models.target(system)?.slowed, Date.now(), this.#heldUntil);
     this.#begun = true;
   }
 

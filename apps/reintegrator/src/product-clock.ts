@@ -13,6 +13,11 @@ export class ProductClock {
     return productTime(this.segments, Date.now());
   }
 
+  /** What it read, or will read, at the given milliseconds of the machine's. */
+  at(realMs: number): Instant {
+    return productTime(this.segments, realMs);
+  }
+
   nowMs(): number {
     return epochMs(this.now());
   }

@@ -60,6 +60,13 @@ const sendingView: typeof declarationView = {
   together: [],
 };
 
+/** The target as it is steered: what is observed of it, every few seconds, is of no use here. */
+const steeredView: typeof targetView = {
+  ...targetView,
+  version: targetView.version * 100 + 1,
+  prefixes: ['target-'],
+};
+
 /** When an alert's obligations may be sent, and by when. */
 export interface Window {
   readonly releasedAt: NonNullable<AlertRow['endedAt']>;
@@ -79,7 +86,7 @@ export class ReadModels {
     mkdirSync(dataDir, { recursive: true });
     this.#views = openViews({
       file: join(dataDir, 'reintegrator.sqlite'),
-      views: [alertView, sendingView, campaignView, targetView],
+      views: [alertView, sendingView, campaignView, steeredView],
       codecs: [alertCodec, declarationCodec, campaignCodec, targetCodec],
     });
   }
@@ -146,7 +153,7 @@ export class ReadModels {
   }
 
   target(system: CampaignRow['system']): TargetRow | undefined {
-    return this.#views.get(targetView, system);
+    return this.#views.get(steeredView, system);
   }
 
   /** Per second; `undefined` where nobody has set one. */

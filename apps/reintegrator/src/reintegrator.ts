@@ -16,6 +16,7 @@ import type { Settings } from './settings.js';
 import { SlotQueue } from './slot-queue.js';
 import { Submission } from './submission.js';
 import { TargetControl, type CallSample } from './target-control.js';
+import { TargetObserver } from './target-observer.js';
 
 const SYSTEM = 'delta-x';
 const CHECKPOINT_EVERY_MS = 250;
@@ -30,6 +31,7 @@ interface Parts {
   readonly dispatcher: Dispatcher;
   readonly decisions: Decisions;
   readonly target: TargetControl;
+  readonly observer: TargetObserver;
   readonly submission: Submission;
   readonly watch: CancellationWatch;
   readonly settings: Settings;
@@ -52,10 +54,13 @@ export class Reintegrator {
     const clock = new ProductClock(await loadClock(store));
     const models = new ReadModels(store, dataDir, log);
     const target = new TargetControl(clock.scale);
+    const observer = new TargetObserver({ system: SYSTEM, store, clock, instance, codeVersion, log });
     const gateway = httpCustomsGateway({ url: settings.customsDeltaXUrl, timeoutMs: requestTimeoutMs });
     // Learnt where the rate is known: by the replica that dispatches.
     const learn = (sample: CallSample): void => {
-      if (dispatcher.leads()) target.note(sample, dispatcher.rate());
+      if (!dispatcher.leads()) return;
+      target.note(sample, dispatcher.rate());
+      observer.note(sample);
     };
     const news = new CallNews({ redisUrl, target: SYSTEM, heard: learn, log });
     const onTarget = (sample: CallSample): void => {
@@ -83,7 +88,7 @@ export class Reintegrator {
       log,
     });
     const decisions = new Decisions({ store, clock, instance, codeVersion });
-    const shared = { models, target, decisions, clock, log };
+    const shared = { models, target, observer, decisions, clock, log };
     const dispatcher = new Dispatcher({ ...shared, system: SYSTEM, queue, margin, tickMs, lateSlotMs });
     const asking = { store, gateway, onTarget, requestTimeoutMs, codeVersion };
     const watch = new CancellationWatch({ ...shared, ...asking, system: SYSTEM });
@@ -131,10 +136,12 @@ export class Reintegrator {
 
   /** Takes the epoch in the log, then decides, dispatches, recovers and watches until somebody else does. */
   async #lead(signal: AbortSignal): Promise<void> {
-    const { decisions, dispatcher, models, submission, watch, clock, store, settings, instance, log } = this.parts;
+    const { decisions, dispatcher, observer, models, submission, watch, clock, store, settings, instance, log } =
+      this.parts;
     const { codeVersion, requestTimeoutMs } = settings;
     const { epoch } = await decisions.target({ type: 'TakeDispatch', system: SYSTEM, instance });
     this.#epoch = epoch;
+    const heldUntil = await observer.begin();
     const consumer = { instance, codeVersion, everyMs: CHECKPOINT_EVERY_MS };
     const checkpoint = await openCheckpoint(store, { ...consumer, consumer: 'campaign-reactor' });
     const reactor = followAlerts({ store, checkpoint, targets: [SYSTEM], codeVersion, signal, log });
@@ -145,7 +152,8 @@ export class Reintegrator {
       await Promise.all([
         reactor.done,
         dcg.done,
-        dispatcher.run(epoch, signal),
+        dispatcher.run(epoch, signal, heldUntil),
+        observer.run(epoch, signal),
         watch.run(signal),
         recover({ ...recovery, abandonedAfterMs: requestTimeoutMs + 2_000 }, signal),
       ]);

@@ -27,9 +27,11 @@ export class TargetControl {
   /**
    * A takeover begins with what the log says of the target, and not with what this replica may have learnt long ago.
    * @param at machine milliseconds
+   * @param heldUntil until when it asked to be left alone, machine milliseconds
    */
-  begin(slowed: TargetRow['slowed'], at: number): void {
-    this.#state = slowed?.cap === undefined ? UNTROUBLED : knownCap(slowed.cap * this.scale, at);
+  begin(slowed: TargetRow['slowed'], at: number, heldUntil = -Infinity): void {
+    const known = slowed?.cap === undefined ? UNTROUBLED : knownCap(slowed.cap * this.scale, at);
+    this.#state = { ...known, heldUntil };
     this.#troubledAt = slowed ? at : -Infinity;
     this.#trouble = slowed?.trouble ?? 'slow';
   }

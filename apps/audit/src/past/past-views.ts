@@ -28,7 +28,14 @@ import {
   type NumberRow,
 } from '#libs/fallback-documents';
 import { foldView, type DomainEvent, type Recorded, type View } from '#libs/kernel';
-import { campaignCodec, campaignView, reintegrationCodec } from '#libs/reintegration';
+import {
+  callsCodec,
+  campaignCodec,
+  campaignView,
+  reintegrationCodec,
+  targetCodec,
+  targetView,
+} from '#libs/reintegration';
 
 /** Prefixes of the streams that hold what happened (and not how far a reader has come). */
 export const PRODUCT_STREAMS: readonly string[] = [
@@ -37,6 +44,8 @@ export const PRODUCT_STREAMS: readonly string[] = [
   'declaration-',
   'import-',
   'campaign-',
+  'target-',
+  'calls-',
   'document-',
   'numbers-',
 ];
@@ -175,3 +184,9 @@ export const pastNumbers: PastView = past<NumberRow, NumberEvent | DocumentEvent
   [numberCodec, documentCodec],
   { filters: { operator: 'any' }, keyOf: (parts) => parts.join('/'), personal: [] },
 );
+
+export const pastTargets: PastView = past(targetView, [targetCodec, callsCodec], {
+  filters: {},
+  keyOf: ([system = '']) => system,
+  personal: [],
+});

@@ -2,6 +2,8 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { Caller, Roles, type Granted } from '#libs/access';
+import { SYSTEMS } from '#libs/alert';
+import { Problem } from '#libs/problem-details';
 import { asking } from '../asking.js';
 import { ownOnly } from '../own-only.js';
 import { TrailQuery, type TrailAnswer } from './trail.query.js';
@@ -22,6 +24,20 @@ export class TrailController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TrailAnswer> {
     const answer = await this.queries.execute(new TrailQuery({ kind: 'alert', alertId }, asking(query), reader));
+    reply.header('reprise-position', answer.position);
+    return answer;
+  }
+
+  @Get('targets/:system')
+  async target(
+    @Param('system') name: string,
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TrailAnswer> {
+    const system = SYSTEMS.find((s) => s === name);
+    if (!system) throw new Problem('not-found', { en: `No target ${name}.`, fr: `Aucune cible ${name}.` });
+    const answer = await this.queries.execute(new TrailQuery({ kind: 'target', system }, asking(query), reader));
     reply.header('reprise-position', answer.position);
     return answer;
   }

@@ -14,7 +14,7 @@ export interface TrailAnswer {
   readonly position: string;
 }
 
-/** Everything that happened to an alert or a declaration. */
+/** Everything that happened to an alert, a declaration or a target. */
 export class TrailQuery extends Query<TrailAnswer> {
   constructor(
     readonly subject: TrailSubject,
@@ -25,8 +25,10 @@ export class TrailQuery extends Query<TrailAnswer> {
   }
 }
 
-const nameOf = (subject: TrailSubject): string =>
-  subject.kind === 'alert' ? `alert ${subject.alertId}` : `${subject.operator} ${subject.reference}`;
+const nameOf = (subject: TrailSubject): string => {
+  if (subject.kind === 'target') return subject.system;
+  return subject.kind === 'alert' ? `alert ${subject.alertId}` : `${subject.operator} ${subject.reference}`;
+};
 
 @QueryHandler(TrailQuery)
 export class TrailHandler implements IQueryHandler<TrailQuery> {

@@ -11,7 +11,7 @@ import {
 import type { EventStore, StoredRecord } from '#libs/event-store';
 import { documentCodec } from '#libs/fallback-documents';
 import { comparePositions, type Codec, type DomainEvent, type Instant } from '#libs/kernel';
-import { campaignCodec, campaignStream } from '#libs/reintegration';
+import { callsCodec, callsStream, campaignCodec, campaignStream, targetCodec, targetStream } from '#libs/reintegration';
 import type { Cut } from '../past/log-marks.js';
 import { Causes } from './causes.js';
 import { Papers } from './papers.js';
@@ -20,6 +20,7 @@ import { trailItem, type TrailItem } from './trail-item.js';
 /** What a trail is about. */
 export type TrailSubject =
   | { readonly kind: 'alert'; readonly alertId: string }
+  | { readonly kind: 'target'; readonly system: System }
   | { readonly kind: 'declaration'; readonly operator: string; readonly reference: string };
 
 export interface Trail {
@@ -36,13 +37,24 @@ const codecs = [
   manifestCodec,
   importCodec,
   documentCodec,
+  targetCodec,
+  callsCodec,
 ] as unknown as readonly AnyCodec[];
+
+/** One every ten seconds: a trail has the last of them, some three hours of calls. */
+const OBSERVATIONS = 1_000;
 
 const byPosition = (a: StoredRecord, b: StoredRecord): number => comparePositions(a.position, b.position);
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const field = (record: StoredRecord | undefined, name: string): string | undefined =>
   text((record?.data as Readonly<Record<string, unknown>> | undefined)?.[name]);
+
+/** The events of a trail, and those around them where their causes may be. */
+interface Told {
+  readonly records: readonly StoredRecord[];
+  readonly around: readonly StoredRecord[];
+}
 
 /** Tells everything that happened to one thing, in order. */
 export class Trails {
@@ -54,7 +66,7 @@ export class Trails {
 
   /** `undefined` where the log holds nothing of the subject. @throws UnreadableEvent */
   async of(subject: TrailSubject, cut: Cut | undefined, reader: Granted): Promise<Trail | undefined> {
-    const told = subject.kind === 'alert' ? await this.#alert(subject.alertId) : await this.#declaration(subject);
+    const told = await this.#told(subject, cut);
     const [first] = told.records;
     if (!first) return undefined;
     const records = told.records.filter((r) => cut && comparePositions(r.position, cut.position) <= 0);
@@ -66,8 +78,25 @@ export class Trails {
     return { items: records.map((record) => trailItem(record, { codecs, causes, reader, operator })) };
   }
 
+  #told(subject: TrailSubject, cut: Cut | undefined): Promise<Told> {
+    if (subject.kind === 'alert') return this.#alert(subject.alertId);
+    return subject.kind === 'target' ? this.#target(subject.system, cut) : this.#declaration(subject);
+  }
+
+  /** What was decided about a target, and the last that was observed of it. */
+  async #target(system: System, cut: Cut | undefined): Promise<Told> {
+    const decided = await this.#stream(targetStream(system));
+    const observed: StoredRecord[] = [];
+    for await (const record of this.store.readStream(callsStream(system), { direction: 'backwards' })) {
+      if (cut && comparePositions(record.position, cut.position) > 0) continue;
+      observed.push(record);
+      if (observed.length === OBSERVATIONS) break;
+    }
+    return { records: [...decided, ...observed].sort(byPosition), around: [] };
+  }
+
   /** An alert and the campaign that it led to. */
-  async #alert(alertId: string): Promise<{ records: StoredRecord[]; around: StoredRecord[] }> {
+  async #alert(alertId: string): Promise<Told> {
     const alert = await this.#stream(`alert-${alertId}`);
     const system = field(alert[0], 'system') as System | undefined;
     const campaign = system === undefined ? [] : await this.#stream(campaignStream({ alertId, system }));
@@ -75,7 +104,7 @@ export class Trails {
   }
 
   /** A declaration with the papers that it stands on; around it, where its causes may be: its manifest, its alert, its campaign. */
-  async #declaration({ operator, reference }: { operator: string; reference: string }) {
+  async #declaration({ operator, reference }: { operator: string; reference: string }): Promise<Told> {
     const records = await this.#stream(declarationStream(operator, reference));
     const lodged = records.find((r) => field(r, 'manifestId') !== undefined);
     const owed = records.find((r) => field(r, 'system') !== undefined);

@@ -5,7 +5,14 @@ import { Caller, Roles, type Granted } from '#libs/access';
 import { invalidField, languageOf } from '#libs/problem-details';
 import { asking, type Asking } from '../asking.js';
 import { ownOnly } from '../own-only.js';
-import { pastAlerts, pastCampaigns, pastDeclarations, pastManifests, type PastView } from '../past/past-views.js';
+import {
+  pastAlerts,
+  pastCampaigns,
+  pastDeclarations,
+  pastManifests,
+  pastTargets,
+  type PastView,
+} from '../past/past-views.js';
 import { DoublesAsOfQuery } from './doubles.query.js';
 import { listing, ownListing, type Parameters } from './listing.js';
 import { ViewPageQuery, type ViewPage } from './view-page.query.js';
@@ -120,6 +127,25 @@ export class ViewsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ViewRow> {
     return this.#row(new ViewRowQuery(pastCampaigns, [alertId, system], asking(query), reader), reply);
+  }
+
+  @Get('targets')
+  targets(
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ViewPage> {
+    return this.#page(pastTargets, listing(pastTargets, query), reader, reply);
+  }
+
+  @Get('targets/:system')
+  target(
+    @Param('system') system: string,
+    @Query() query: Parameters,
+    @Caller() reader: Granted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ViewRow> {
+    return this.#row(new ViewRowQuery(pastTargets, [system], asking(query), reader), reply);
   }
 
   async #page(view: PastView, asked: Asking, reader: Granted, reply: FastifyReply): Promise<ViewPage> {

@@ -8,7 +8,8 @@ import { Problem } from '#libs/problem-details';
 import type { TargetRow } from '#libs/reintegration';
 import { answerChange, answerRow } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
-import { PresentQuery } from '../requests/queries.dto.js';
+import { ReadQuery } from '../requests/queries.dto.js';
+import { HasPast } from '../requests/reads.js';
 import { ChangeRoute, ReadRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
 import { instant } from '#libs/kernel';
@@ -44,18 +45,20 @@ export class TargetsController {
   ) {}
 
   @Get()
+  @HasPast()
   @Roles('integrator', 'customs-agent', 'helpdesk', 'operations', 'compliance')
   @ReadRoute('Targets: paused, capped, suffering, or well', TargetListDto)
-  async list(@Query() _query: PresentQuery): Promise<Targets> {
+  async list(@Query() _query: ReadQuery): Promise<Targets> {
     return this.queries.execute(new ListTargets());
   }
 
   @Get(':system')
+  @HasPast()
   @Roles('integrator', 'customs-agent', 'helpdesk', 'operations', 'compliance')
   @ReadRoute('One target; one that nothing has happened to is well', TargetDto, true)
   async one(
     @Param('system') system: string,
-    @Query() _query: PresentQuery,
+    @Query() _query: ReadQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TargetRow> {
     return answerRow(reply, await this.queries.execute(new GetTarget(systemOf(system))), this.runtime.position);

@@ -97,6 +97,23 @@ export class LeaderDto {
   readonly since!: string;
 }
 
+export class ObservedDto {
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly from!: string;
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly until!: string;
+  @ApiProperty({ type: 'integer', description: 'Those of every replica that ended in it.' })
+  readonly calls!: number;
+  @ApiProperty({ type: 'integer', description: 'Turned away: 429 or 503.' })
+  readonly rejected!: number;
+  @ApiProperty({ type: 'integer', description: 'Not answered in time, or nobody there.' })
+  readonly unanswered!: number;
+  @ApiProperty({ type: Number, required: false, description: 'Half of the answers came within so many milliseconds.' })
+  readonly medianMs?: number;
+  @ApiProperty({ type: Number, required: false, description: 'Nineteen answers in twenty came within so many.' })
+  readonly p95Ms?: number;
+}
+
 export class TargetDto {
   @ApiProperty({ type: String, enum: [...SYSTEMS] })
   readonly system!: string;
@@ -110,6 +127,22 @@ export class TargetDto {
   readonly slowed?: SlowedDto;
   @ApiProperty({ type: LeaderDto, required: false, description: 'Which replica gives out its slots.' })
   readonly dispatcher?: LeaderDto;
+  @ApiProperty({
+    type: ObservedDto,
+    required: false,
+    description:
+      'How it did in the last stretch with calls, some ten seconds of the machine’s. Not in answers to changes.',
+  })
+  readonly observed?: ObservedDto;
+  @ApiProperty({ type: [ObservedDto], required: false, maxItems: 60, description: 'The last of these, ascending.' })
+  readonly recent?: readonly ObservedDto[];
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    required: false,
+    description: 'It asked to be left alone until then.',
+  })
+  readonly heldUntil?: string;
   @ApiProperty({ type: String })
   readonly revision!: string;
 }

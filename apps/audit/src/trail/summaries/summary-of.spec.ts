@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { decoded, historyOf } from '../../../../../test/golden/replay.js';
 import { summaryOf } from './summary-of.js';
 
-const events = ['outage-of-delta-x', 'planned-and-own-outages', 'fallback-documents']
+const events = [
+  'outage-of-delta-x',
+  'planned-and-own-outages',
+  'fallback-documents',
+  'a-target-that-suffers',
+  'ordinary-traffic-of-a-target',
+  'how-a-target-did',
+]
   .flatMap(historyOf)
   .filter(({ stream }) => !stream.startsWith('import-'))
   .map(decoded);

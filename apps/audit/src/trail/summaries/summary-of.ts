@@ -2,16 +2,25 @@ import type { AlertEvent } from '#libs/alert';
 import type { DeclarationEvent, ManifestEvent } from '#libs/delta-x';
 import type { DocumentEvent, NumberEvent } from '#libs/fallback-documents';
 import type { DomainEvent, Text } from '#libs/kernel';
-import type { CampaignEvent, ReintegrationEvent } from '#libs/reintegration';
+import type { CampaignEvent, ReintegrationEvent, TargetEvent, TargetObserved } from '#libs/reintegration';
 import { alertSummaries } from './alert.summaries.js';
 import { campaignSummaries } from './campaign.summaries.js';
 import { declarationSummaries } from './declaration.summaries.js';
 import { documentSummaries } from './document.summaries.js';
 import { manifestSummaries } from './manifest.summaries.js';
+import { targetSummaries } from './target.summaries.js';
 import type { Summaries } from './words.js';
 
 type Told =
-  AlertEvent | CampaignEvent | DeclarationEvent | ReintegrationEvent | ManifestEvent | DocumentEvent | NumberEvent;
+  | AlertEvent
+  | CampaignEvent
+  | DeclarationEvent
+  | ReintegrationEvent
+  | ManifestEvent
+  | DocumentEvent
+  | NumberEvent
+  | TargetEvent
+  | TargetObserved;
 
 const summaries: Summaries<Told> = {
   ...alertSummaries,
@@ -19,6 +28,7 @@ const summaries: Summaries<Told> = {
   ...declarationSummaries,
   ...manifestSummaries,
   ...documentSummaries,
+  ...targetSummaries,
 };
 
 /** One line of what happened, in both languages; `undefined` for a kind of event that this version does not know. */
