@@ -4,12 +4,17 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** The heavy suites have commands of their own: SUITE=scale. */
+const HEAVY: Readonly<Record<string, readonly string[]>> = {
+  scale: ['test/scale/**/*.scale.ts'],
+  commands: ['test/commands/**/*.commands.ts'],
+};
+
 export default defineConfig({
   plugins: [swc.vite({ module: { type: 'es6' } })],
   resolve: { alias: [{ find: /^#libs\/([a-z-]+)$/, replacement: `${root}libs/$1/index.ts` }] },
   test: {
-    // The heavy suites have commands of their own: SUITE=scale.
-    include: process.env['SUITE'] === 'scale' ? ['test/scale/**/*.scale.ts'] : ['{apps,libs,test}/**/*.spec.ts'],
+    include: [...(HEAVY[process.env['SUITE'] ?? ''] ?? ['{apps,libs,test}/**/*.spec.ts'])],
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,

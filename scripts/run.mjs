@@ -48,6 +48,10 @@ const COMMANDS = {
     about: 'many obligations in real time (--obligations 10000, --rate 80): memory, Redis, nothing late or doubled',
     run: (args) => suite('scale', ['obligations', 'rate'], args),
   },
+  'test:commands': {
+    about: 'every command of the README, as small as it goes',
+    run: (args) => suite('commands', [], args),
+  },
   'test:virtual': {
     about: 'thousands of campaigns in virtual time (--times 10: ten times as many as npm test runs)',
     run: (args) => {
