@@ -4,6 +4,7 @@ import { cancellationRow, type CancellationRow } from './cancellation.row.js';
 import { clearanceRow, type ClearanceRow } from './clearance.row.js';
 import { declarationStream } from './declaration.decider.js';
 import type { DeclarationEvent } from './declaration.events.js';
+import { needsColumn } from './needs.js';
 import { obligationRow, type ObligationRow } from './obligation.row.js';
 import { paperRow, type PaperRow } from './paper.row.js';
 import { priorStateRow, standingOf, type PriorStateRow } from './prior-state.row.js';
@@ -48,7 +49,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 9,
+  version: 10,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);
@@ -77,6 +78,8 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     anticipationEndsAt: (r) => r.anticipation?.endsAt ?? null,
     hold: (r) => r.holds?.[0]?.hold ?? null,
     prior: (r) => r.prior ?? null,
+    /** What it needs of a person: read by `needsFrom`. */
+    needs: needsColumn,
   },
   sparse: [
     'mrn',
@@ -92,10 +95,12 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     'anticipationEndsAt',
     'hold',
     'prior',
+    'needs',
   ],
   together: [
     ['operator', 'status'],
     ['alertId', 'status'],
     ['operator', 'alertId'],
+    ['needs', 'anticipationEndsAt'],
   ],
 };

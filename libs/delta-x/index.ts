@@ -33,6 +33,7 @@ export * from './import.decider.js';
 export * from './import.events.js';
 export * from './import.view.js';
 export * from './manifest.view.js';
+export { NEEDS, needsFrom, type Need, type NeedOf, type NeedsLot } from './needs.js';
 export * from './offices.js';
 export { CALENDARS, isPublicHoliday, type Calendar } from './public-holidays.js';
 export { asSeen, type AlertAsSeen } from './during-alert.js';

@@ -1,5 +1,13 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { alongColumn, createIndexSql, indexesOf, inOrderOfKey, type Access, type ViewIndex } from './view-indexes.js';
+import {
+  alongColumn,
+  createIndexSql,
+  forCount,
+  indexesOf,
+  inOrderOfKey,
+  type Access,
+  type ViewIndex,
+} from './view-indexes.js';
 import { quoted, type Where } from './view-query.js';
 import type { AnyView } from './view-table.js';
 
@@ -38,6 +46,12 @@ export class IndexChoice {
       if (rows < least) [best, least] = [way, rows];
     }
     return best ? `${this.#table} INDEXED BY ${quoted(best.index)}` : this.#table;
+  }
+
+  /** The table, by the index that alone answers how many there are; `undefined` where none does. */
+  forCount(where: Where, column?: string): string | undefined {
+    const index = forCount(this.#indexes, where, column);
+    return index && `${this.#table} INDEXED BY ${quoted(index.name)}`;
   }
 
   /** How many rows a way leads to, counted up to a bound. */

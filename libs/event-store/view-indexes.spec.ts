@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineCodec, instantOf, type DomainEvent, type Recorded } from '#libs/kernel';
-import { openViews, type PageRequest, type StoredRecord, type Views } from './index.js';
+import { openViews, type PageRequest, type StoredRecord, type Views, type Where } from './index.js';
+import { forCount, indexesOf } from './view-indexes.js';
 
 interface Parcel {
   readonly id: string;
@@ -101,6 +102,19 @@ describe('the indexes of a view', () => {
     expect(views.count(view, { owner: 'A', state: 'due' })).toBe(
       all.filter((p) => p.owner === 'A' && p.state === 'due').length,
     );
+  });
+
+  it('count by themselves where they have all that is asked about, led by their first column', () => {
+    const indexes = indexesOf({ ...view, together: [...view.together, ['number', 'state']] });
+    const named = (where: Where, column?: string): string | undefined => forCount(indexes, where, column)?.name;
+    expect(named({ number: 'N500', state: { lte: 'lost' } })).toBe('view_parcels_number_state');
+    expect(named({ number: { gte: '' } }, 'number')).toBe('view_parcels_number');
+    expect(named({ number: { gte: '' } }, 'state')).toBe('view_parcels_number_state');
+    expect(named({ number: null })).toBeUndefined();
+    expect(named({ number: {} })).toBeUndefined();
+    expect(named({ number: 'N500', owner: 'A' })).toBeUndefined();
+    expect(views.countBy(view, 'number', { number: { gte: 'N1' } }).size).toBe(9);
+    expect(views.count(view, { number: { lt: 'N2' } })).toBe(3);
   });
 
   it('name columns of the view', () => {

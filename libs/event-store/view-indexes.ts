@@ -13,7 +13,11 @@ export interface ViewIndex {
 /** One for each column, and those that the view names for columns that are asked for together. */
 export const indexesOf = ({ name, columns = {}, sparse = [], together = [] }: AnyView): readonly ViewIndex[] => [
   ...Object.keys(columns).map((c) => ({ name: `view_${name}_${c}`, columns: [c], sparse: sparse.includes(c) })),
-  ...together.map((cs) => ({ name: `view_${name}_${cs.join('_')}`, columns: cs, sparse: false })),
+  ...together.map((cs) => ({
+    name: `view_${name}_${cs.join('_')}`,
+    columns: cs,
+    sparse: cs[0] !== undefined && sparse.includes(cs[0]),
+  })),
 ];
 
 export const createIndexSql = (table: string, { name, columns, sparse }: ViewIndex): string => {
@@ -47,6 +51,20 @@ export const inOrderOfKey = (table: string, indexes: readonly ViewIndex[], where
     .toSorted((a, b) => b.columns.length - a.columns.length)
     .map(({ name, columns }) => ({ index: name, condition: allOf(where, columns) })),
 ];
+
+/** An index that alone answers how many there are: it has every column asked about, and leads to those of the first. */
+export const forCount = (
+  indexes: readonly ViewIndex[],
+  where: Where,
+  column: string | undefined,
+): ViewIndex | undefined => {
+  const asked = [...Object.keys(where), ...(column === undefined ? [] : [column])];
+  const leads = (name = ''): boolean =>
+    isOneValue(where[name]) || (isRange(where[name]) && Object.keys(where[name] ?? {}).length > 0);
+  return indexes
+    .filter(({ columns }) => leads(columns[0]) && asked.every((name) => columns.includes(name)))
+    .toSorted((a, b) => a.columns.length - b.columns.length)[0];
+};
 
 /** The way along a column that the rows are sorted by, where only a range of it is asked for. */
 export const alongColumn = (

@@ -156,9 +156,8 @@ export class ViewTable {
 
   count(where: Where): number {
     const { text, values } = whereSql(where, this.#asked);
-    const found = this.#statement(`SELECT count(*) AS n FROM ${this.#indexes.from(where)} WHERE ${text}`).get(
-      ...values,
-    );
+    const from = this.#indexes.forCount(where) ?? this.#indexes.from(where);
+    const found = this.#statement(`SELECT count(*) AS n FROM ${from} WHERE ${text}`).get(...values);
     return found?.['n'] as number;
   }
 
@@ -166,8 +165,9 @@ export class ViewTable {
     if (!this.#names.has(column)) throw new RangeError(`no such column: ${column}`);
     const { text, values } = whereSql(where, this.#asked);
     const name = quoted(column);
+    const from = this.#indexes.forCount(where, column) ?? this.#table;
     const found = this.#statement(
-      `SELECT ${name} AS value, count(*) AS n FROM ${this.#table} WHERE ${text} GROUP BY ${name} ORDER BY ${name}`,
+      `SELECT ${name} AS value, count(*) AS n FROM ${from} WHERE ${text} GROUP BY ${name} ORDER BY ${name}`,
     ).all(...values);
     return new Map(found.map((r) => [r['value'] as Scalar, r['n'] as number]));
   }

@@ -10,6 +10,8 @@ import * as alertHandlers from './alerts/alerts.handlers.js';
 import * as alertQueries from './alerts/alerts.queries.js';
 import { AttentionController } from './attention/attention.controller.js';
 import { Attention } from './attention/attention.js';
+import { Needed } from './attention/needed.js';
+import { PapersWaitingFor } from './attention/papers-waiting.js';
 import { CampaignsController } from './campaigns/campaigns.controller.js';
 import * as campaignQueries from './campaigns/campaigns.queries.js';
 import { CancellationRows } from './cancellations/cancellation-rows.js';
@@ -157,6 +159,8 @@ export class BackofficeModule {
         DocumentChanges,
         Unfinished,
         Attention,
+        Needed,
+        PapersWaitingFor,
         LiveFeed,
         Metrics,
         ...handlers,

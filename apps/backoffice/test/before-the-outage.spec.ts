@@ -188,3 +188,54 @@ describe('an anticipated declaration', () => {
     expect(entered).toMatchObject({ anticipation: { status: 'entered-anew', mode: 'validated' } });
   });
 });
+
+describe('what needs a person', () => {
+  const groupsOf = async (person: Person, alert: string): Promise<Row[]> =>
+    ((await get(person, `/v1/attention?alertId=${alert}`))['groups'] as Row[]).map(
+      ({ status, cause, count, rule, sample, deadline }) => ({
+        is: `${String(status)} ${String(cause)} ${String(count)} ${String(rule)}`,
+        sample: (sample as { reference: string }[]).map(({ reference }) => reference),
+        ...(deadline === undefined ? {} : { deadline }),
+      }),
+    );
+  const needing = async (query: string): Promise<unknown[]> =>
+    ((await get('omar', `/v1/declarations?${query}`))['items'] as Row[]).map(({ reference }) => reference);
+
+  it('is grouped by cause, with its deadline; what is only due at recovery waits until then', async () => {
+    const own = await office.alert();
+    const of = { alertId: own.alertId };
+    const paper = { manifestId: await office.manifest(own.alertId) };
+    await put('N-1', { ...of, state: 'bae-prov' });
+    await put('N-2', { ...of, state: 'anticipated', anticipationEndsAt: '2026-01-01T00:00:00.000Z' });
+    await put('N-3', { ...of, state: 'anticipated', anticipationEndsAt: '2099-01-01T00:00:00.000Z' });
+    await put('N-4', { ...of, state: 'lodged', office: 'FR000050' });
+    for (const line of [lineOf('N-4', { invoice_value: '12.00' }), lineOf('N-5', { restricted_documents: 'C673' })]) {
+      await office
+        .as('marion', 'post', '/v1/declarations')
+        .send({ ...paper, consignment: line })
+        .expect(201);
+    }
+    const running = [
+      { is: 'cancellation-due DX-29 1 DX-29', sample: ['N-4'] },
+      { is: 'release-awaited DX-14 1 DX-14', sample: ['N-5'] },
+    ];
+    expect(await groupsOf('omar', own.alertId)).toEqual(running);
+    await act('marion', 'N-4', 'cancellation/request', { means: 'mailbox' });
+    await act('paul', 'N-4', 'cancellation/refuse', { because: 'other', reason: 'dossier incomplet' });
+    await act('paul', 'N-5', 'select', { office: 'FR002650', officer: 'P. Kerbrat' });
+    const { deadline } = bodyOf(
+      await office.as('helene', 'post', `/v1/alerts/${own.alertId}/end`).set('if-match', own.etag).expect(200),
+    ) as Row;
+    const ended = [
+      { is: 'held DX-33 1 DX-33', sample: ['N-5'], deadline },
+      { is: 'cancellation-refused DX-29 1 DX-29', sample: ['N-4'] },
+      { is: 'enter-anew DX-31 1 DX-31', sample: ['N-2'] },
+      { is: 'message-owed scan 1 DX-20', sample: ['N-1'] },
+    ];
+    expect(await groupsOf('marion', own.alertId)).toEqual(ended);
+    expect(await needing(`needs=enter-anew&alertId=${own.alertId}`)).toEqual(['N-2']);
+    expect(await needing(`needs=message-owed&cause=scan&alertId=${own.alertId}`)).toEqual(['N-1']);
+    expect(await needing(`needs=message-owed&cause=completion&alertId=${own.alertId}`)).toEqual([]);
+    await office.as('omar', 'get', '/v1/declarations?needs=nothing').expect(400);
+  });
+});

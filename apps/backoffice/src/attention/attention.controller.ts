@@ -5,7 +5,8 @@ import type { Instant } from '#libs/kernel';
 import { languageOf } from '#libs/problem-details';
 import { ReadRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
-import { Attention, type AttentionGroup } from './attention.js';
+import type { AttentionGroup } from './attention-group.js';
+import { Attention } from './attention.js';
 import { AttentionDto, AttentionQuery, ClockDto } from './attention.dto.js';
 
 /** The operator to whom a person's sight is confined; `undefined` for staff. */

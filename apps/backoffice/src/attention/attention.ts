@@ -1,96 +1,83 @@
 import { Injectable } from '@nestjs/common';
 import { declarationView, type DeclarationRow } from '#libs/delta-x';
 import type { Where } from '#libs/event-store';
-import { epochMs, MINUTE, SECOND, type Text } from '#libs/kernel';
+import { earliest, epochMs, MINUTE, SECOND } from '#libs/kernel';
 import type { Language } from '#libs/problem-details';
 import { citedRules } from '#libs/rules';
 import { Runtime } from '../runtime.js';
-
-/** Things that need a person, alike in cause. */
-export interface AttentionGroup {
-  readonly cause: string;
-  readonly reason?: string;
-  readonly status: 'refused' | 'held' | 'attempting' | 'accepted';
-  readonly count: number;
-  readonly sample: readonly { readonly operator: string; readonly reference: string }[];
-  readonly rule?: string;
-  readonly todo: string;
-}
-
-export interface AttentionScope {
-  readonly alertId?: string | undefined;
-  /** Only this operator's. */
-  readonly operator?: string | undefined;
-}
+import type { AttentionGroup, Sample } from './attention-group.js';
+import { concernOf, concernRule, CONCERNS, todos, type Concern } from './attention-texts.js';
+import { Needed, type AttentionScope, type NeededLot } from './needed.js';
+import { PapersWaitingFor } from './papers-waiting.js';
 
 const SAMPLE = 5;
 /** Sent for so long without an answer that somebody should look: on the product's clock, but never under `LEAST_REAL`. */
 const UNANSWERED = 15 * MINUTE;
 const LEAST_REAL = 30 * SECOND;
 
-const todos: Readonly<Record<AttentionGroup['status'], Text>> = {
-  refused: {
-    en: 'correct what customs names, then send it again',
-    fr: 'corrigez ce que la douane signale, puis renvoyez',
-  },
-  held: {
-    en: 'do what comes first (cancel the earlier declaration, end the control), then lift the hold',
-    fr: 'faites le préalable (annuler la première déclaration, clore le contrôle), puis levez la retenue',
-  },
-  attempting: {
-    en: 'sent and unanswered for long: ask the customs system',
-    fr: 'envoyée et sans réponse depuis longtemps : interrogez le système douanier',
-  },
-  accepted: {
-    en: 'customs knows it under two MRNs: have one cancelled',
-    fr: 'la douane la connaît sous deux MRN : faites-en annuler un',
-  },
-};
+const isRule = (text: string): boolean =>
+  (citedRules as readonly string[]).includes(text) || /^(EC|DX|EM)-\d{2}$/.test(text);
 
-const sampleOf = (rows: readonly DeclarationRow[]): AttentionGroup['sample'] =>
+const sampleOf = (rows: readonly DeclarationRow[]): Sample[] =>
   rows.slice(0, SAMPLE).map(({ operator, reference }) => ({ operator, reference }));
+
+/** What a group is told apart by: the code, the rule of the hold, the message; the rule where nothing else is said. */
+const causeOf = (concern: Concern, detail: string): string =>
+  concern === 'enter-anew' || detail === '' ? (concernRule[concern] ?? concern) : detail;
 
 /** What needs a person, grouped by cause. */
 @Injectable()
 export class Attention {
-  constructor(private readonly runtime: Runtime) {}
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly needed: Needed,
+    private readonly papers: PapersWaitingFor,
+  ) {}
 
-  groups({ alertId, operator }: AttentionScope, language: Language): AttentionGroup[] {
-    const scope: Where = {
-      ...(alertId === undefined ? {} : { alertId }),
-      ...(operator === undefined ? {} : { operator }),
-    };
-    return [
-      ...this.#byCause('refused', scope, language),
-      ...this.#byCause('held', scope, language),
-      ...this.#unanswered(scope, language),
-      ...this.#byCause('accepted', scope, language),
-    ];
+  groups(scope: AttentionScope, language: Language): AttentionGroup[] {
+    const papers = this.papers.all(scope, SAMPLE).map(({ concern, count, sample }) => {
+      const cause = concernRule[concern] ?? concern;
+      return { cause, status: concern, count, sample, rule: cause, todo: todos[concern][language] };
+    });
+    const groups = [...this.#ofDeclarations(scope, language), ...this.#unanswered(scope, language), ...papers];
+    return groups.toSorted((a, b) => CONCERNS.indexOf(a.status) - CONCERNS.indexOf(b.status));
   }
 
-  /** Accepted with a cause means a double: nothing else leaves one there. */
-  #byCause(status: 'refused' | 'held' | 'accepted', scope: Where, language: Language): AttentionGroup[] {
-    const where: Where = { ...scope, status, cause: { gte: '' } };
-    const causes = this.runtime.views.countBy(declarationView, 'cause', where);
-    return [...causes].map(([value, count]) => {
-      const cause = String(value);
-      const { rows } = this.runtime.views.query(declarationView, { where: { ...scope, status, cause }, limit: SAMPLE });
-      const reason = rows[0]?.reason;
-      const isRule = (citedRules as readonly string[]).includes(cause) || /^(EC|DX|EM)-\d{2}$/.test(cause);
+  #ofDeclarations(scope: AttentionScope, language: Language): AttentionGroup[] {
+    const alike = new Map<string, { concern: Concern; cause: string; lots: NeededLot[] }>();
+    for (const lot of this.needed.lots(scope)) {
+      const concern = concernOf(lot.need);
+      const cause = causeOf(concern, lot.detail);
+      const key = `${concern} ${cause}`;
+      const group = alike.get(key) ?? { concern, cause, lots: [] };
+      group.lots.push(lot);
+      alike.set(key, group);
+    }
+    return [...alike.values()].map(({ concern, cause, lots }) => {
+      const rows = this.needed.some(lots, SAMPLE);
+      const reason = concern === 'refused' || concern === 'accepted' ? rows[0]?.reason : undefined;
+      const rule = isRule(cause) ? cause : concernRule[concern];
+      const ends = lots.map(({ deadline }) => deadline).filter((at) => at !== undefined);
+      const [first, ...more] = ends;
       return {
         cause,
         ...(reason === undefined ? {} : { reason }),
-        status,
-        count,
+        status: concern,
+        count: lots.reduce((sum, { count }) => sum + count, 0),
         sample: sampleOf(rows),
-        ...(isRule ? { rule: cause } : {}),
-        todo: todos[status][language],
+        ...(rule === undefined ? {} : { rule }),
+        todo: todos[concern][language],
+        ...(first === undefined ? {} : { deadline: more.reduce((a, b) => earliest(a, b), first) }),
       };
     });
   }
 
-  #unanswered(scope: Where, language: Language): AttentionGroup[] {
+  #unanswered({ alertId, operator }: AttentionScope, language: Language): AttentionGroup[] {
     const { runtime } = this;
+    const scope: Where = {
+      ...(alertId === undefined ? {} : { alertId }),
+      ...(operator === undefined ? {} : { operator }),
+    };
     const before = epochMs(runtime.now()) - Math.max(UNANSWERED, LEAST_REAL * runtime.scale);
     const { rows } = runtime.views.query(declarationView, { where: { ...scope, status: 'attempting' }, limit: 1_000 });
     const late = rows.filter((row) => row.attemptedAt !== undefined && epochMs(row.attemptedAt) < before);

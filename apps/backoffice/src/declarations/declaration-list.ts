@@ -1,5 +1,6 @@
 import { declarationStream, declarationView, type DeclarationRow } from '#libs/delta-x';
 import { BadCursor, type PageRequest } from '#libs/event-store';
+import type { NeededLot } from '../attention/needed.js';
 import { whereOf, type Listed, type PageAsked } from '../requests/pages.js';
 import type { Runtime } from '../runtime.js';
 import type { DeclarationFilter } from './declarations.messages.js';
@@ -18,9 +19,13 @@ const valueOf = {
 } as const;
 type Column = keyof typeof valueOf;
 
+/** Each lot of those that need it, one after the other: an index leads to each. */
+const waysTo = ({ needs: _needs, cause: _cause, ...columns }: DeclarationFilter, lots: readonly NeededLot[]): Way[] =>
+  lots.map(({ where }) => ({ request: { where: { ...whereOf(columns), ...where } }, holds: () => false }));
+
 /** What was searched for, each way by an index of its own; a single way where nothing was. */
 export const waysOf = (filter: DeclarationFilter): readonly Way[] => {
-  const { number, referencePrefix, text, ...columns } = filter;
+  const { number, referencePrefix, text, needs: _needs, ...columns } = filter;
   const where = whereOf(columns);
   const exactly = (column: Column, value: string): Way => ({
     request: { where: { ...where, [column]: value } },
@@ -70,13 +75,19 @@ const decode = (cursor: string | undefined, ways: number): Place => {
   throw new BadCursor('not a cursor of this list');
 };
 
-/** One page of declarations. By whatever is asked, an index leads to the rows. @throws BadCursor */
+/**
+ * One page of declarations. By whatever is asked, an index leads to the rows.
+ * @param lots what the filter's need was found for
+ * @throws BadCursor
+ */
 export const declarationPage = (
   { views, position }: Pick<Runtime, 'views' | 'position'>,
   filter: DeclarationFilter,
   { cursor, limit = 100 }: PageAsked,
+  lots: readonly NeededLot[] = [],
 ): Listed<DeclarationRow> => {
-  const ways = waysOf(filter);
+  const ways = filter.needs === undefined ? waysOf(filter) : waysTo(filter, lots);
+  if (ways.length === 0) return { items: [], position };
   const items: DeclarationRow[] = [];
   let place = decode(cursor, ways.length);
   for (let queries = 1; ; queries++) {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DECLARATION_KINDS, DECLARATION_STATUSES, PRIOR_STATES, VERDICTS } from '#libs/delta-x';
+import { DECLARATION_KINDS, DECLARATION_STATUSES, NEEDS, PRIOR_STATES, VERDICTS, type Need } from '#libs/delta-x';
 import { HOLDS } from '#libs/reintegration';
 import { ChoiceField, LineValueField, NestedField, TextField } from '../requests/fields.js';
 import { ListQuery } from '../requests/queries.dto.js';
@@ -81,6 +81,11 @@ export class DeclarationsQuery extends ListQuery {
   readonly verdict?: string;
   @ChoiceField(HOLDS, { optional: true, description: 'What it waits for first.' })
   readonly hold?: string;
+  @ChoiceField(NEEDS, {
+    optional: true,
+    description: 'What it needs of a person now; `cause` is then that of the need.',
+  })
+  readonly needs?: Need;
   @TextField({ optional: true, max: 40, description: 'The number that Delta X gave, before the outage or since.' })
   readonly number?: string;
   @TextField({ optional: true, max: 35, description: 'The beginning of references.' })

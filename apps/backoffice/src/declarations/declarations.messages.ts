@@ -1,6 +1,6 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { Granted } from '#libs/access';
-import type { Consignment, DeclarationRow, FurtherArticle, RawLine } from '#libs/delta-x';
+import type { Consignment, DeclarationRow, FurtherArticle, Need, RawLine } from '#libs/delta-x';
 import type { Hold } from '#libs/reintegration';
 import type { Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
@@ -63,6 +63,8 @@ export interface DeclarationFilter {
   readonly prior?: string | undefined;
   readonly verdict?: string | undefined;
   readonly hold?: string | undefined;
+  /** What it needs of a person now; `cause` is then that of the need. */
+  readonly needs?: Need | undefined;
   /** As Delta X numbered it, before the outage or since. */
   readonly number?: string | undefined;
   readonly referencePrefix?: string | undefined;

@@ -1,6 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { declarationCodec, declarationStream, declarationView, type DeclarationRow } from '#libs/delta-x';
 import { Problem } from '#libs/problem-details';
+import { Needed } from '../attention/needed.js';
 import { requireOwn, seesPersons } from '../requests/ownership.js';
 import type { Listed } from '../requests/pages.js';
 import { withoutPersonal } from '../requests/redact.js';
@@ -12,12 +13,19 @@ import { GetDeclaration, ListDeclarations, type DeclarationInFull } from './decl
 
 @QueryHandler(ListDeclarations)
 export class ListDeclarationsHandler implements IQueryHandler<ListDeclarations> {
-  constructor(private readonly runtime: Runtime) {}
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly needed: Needed,
+  ) {}
 
   async execute({ granted, filter, page }: ListDeclarations): Promise<Listed<DeclarationRow>> {
     if (filter.operator !== undefined) requireOwn(granted, filter.operator);
     const own = granted.role === 'integrator' ? { operator: granted.person.operator ?? '' } : {};
-    const listed = declarationPage(this.runtime, { ...filter, ...own }, page);
+    const asked = { ...filter, ...own };
+    const { needs, cause } = asked;
+    const lots = needs === undefined ? [] : this.needed.lots(asked).filter((lot) => lot.need === needs);
+    const alike = cause === undefined ? lots : lots.filter(({ detail }) => detail === cause);
+    const listed = declarationPage(this.runtime, asked, page, alike);
     return Promise.resolve({ ...listed, items: joined(this.runtime, listed.items) });
   }
 }

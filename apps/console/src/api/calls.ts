@@ -5,7 +5,7 @@ import { call, download, newIdempotencyKey, query, type Answer } from './client.
 import type { ImportReport } from './import-rows.js';
 import { ProblemError } from './problem.js';
 import type { ManifestGiven, ManifestRow } from './manifest-rows.js';
-import type { AlertRow, AsOfRow, DeclarationRow, Impact, Page, System, TargetRow, Trail } from './rows.js';
+import type { AlertRow, AsOfRow, DeclarationRow, Impact, Need, Page, System, TargetRow, Trail } from './rows.js';
 import { upload, type UploadOptions } from './upload.js';
 
 /** What the list of declarations is asked for. */
@@ -16,6 +16,8 @@ export interface DeclarationFilter {
   readonly operator?: string;
   readonly status?: string;
   readonly cause?: string;
+  /** What it needs of a person now. */
+  readonly needs?: Need;
   readonly manifestId?: string;
   readonly alertId?: string;
 }

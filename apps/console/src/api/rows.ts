@@ -1,10 +1,10 @@
 import type { AlertRow } from '#libs/alert';
-import type { DeclarationRow, DeclarationStatus } from '#libs/delta-x';
+import type { DeclarationRow, DeclarationStatus, Need } from '#libs/delta-x';
 import type { Role, Text } from '#libs/kernel';
 import type { CampaignRow, Hold, TargetRow } from '#libs/reintegration';
 
 export type { Impact, System } from '#libs/alert';
-export type { AlertRow, CampaignRow, DeclarationRow, DeclarationStatus, Hold, Role, TargetRow, Text };
+export type { AlertRow, CampaignRow, DeclarationRow, DeclarationStatus, Hold, Need, Role, TargetRow, Text };
 export type PlanRow = CampaignRow['plans'][number];
 
 /** Texts come in both languages from the log, in the asked one from a problem document. */
@@ -15,11 +15,21 @@ export interface AttentionGroup {
   readonly cause: string;
   readonly reason?: Localised;
   /** `attempting`: unanswered for long; `accepted`: customs knows it twice. */
-  readonly status: 'refused' | 'held' | 'attempting' | 'accepted';
+  readonly status: Concern;
   readonly count: number;
-  readonly sample: readonly { readonly operator: string; readonly reference: string }[];
+  readonly sample: readonly {
+    readonly operator: string;
+    readonly reference: string;
+    /** Of a manifest's paper. */
+    readonly manifestId?: string;
+    /** A number without its document: there is nothing to open. */
+    readonly numberOnly?: boolean;
+  }[];
   readonly rule?: string;
+  readonly deadline?: string;
 }
+
+export type Concern = 'attempting' | 'accepted' | 'stamp-awaited' | 'issue-unfinished' | Exclude<Need, 'doubled'>;
 
 export interface StreamState {
   readonly position: string;

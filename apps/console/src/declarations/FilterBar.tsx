@@ -38,7 +38,7 @@ export const FilterBar = ({ filter, onChange }: FilterBarProps) => {
       onChange({ ...rest, ...Object.fromEntries(given.filter(([, value]) => value !== '')) });
     }, TYPING_MS);
   };
-  const { cause, ...withoutCause } = filter;
+  const { cause, needs, ...withoutCause } = filter;
   return (
     <div className="filters" role="search">
       <label className="grow">
@@ -80,9 +80,11 @@ export const FilterBar = ({ filter, onChange }: FilterBarProps) => {
           ))}
         </select>
       </label>
-      {cause !== undefined && (
+      {(cause !== undefined || needs !== undefined) && (
         <p className="cause">
-          {t('list.cause', { cause })}
+          {needs === undefined
+            ? t('list.cause', { cause: cause ?? '' })
+            : t('needs.filter', { what: t(`needs.status.${needs === 'doubled' ? 'accepted' : needs}`, { n: 2 }) })}
           <button type="button" className="quiet" onClick={() => onChange(withoutCause)}>
             {t('list.clearCause')}
           </button>

@@ -1,3 +1,5 @@
+import { enAttention } from './en.attention.js';
+
 /** Campaigns, declarations and what needs a person. */
 export const enWork = {
   'campaigns.title': 'Re-integration',
@@ -63,6 +65,7 @@ export const enWork = {
   'needs.all': 'Show all {n} in the list',
   'needs.reopen': 'Send again',
   'needs.mayNotReopen': 'Operations and customs agents may send again.',
+  ...enAttention,
   'reopen.title': 'Send again',
   'reopen.which': 'Which',
   'reopen.one': '{reference} only',

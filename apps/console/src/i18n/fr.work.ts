@@ -1,3 +1,4 @@
+import { frAttention } from './fr.attention.js';
 import type { enWork } from './en.work.js';
 
 export const frWork: Readonly<Record<keyof typeof enWork, string>> = {
@@ -63,6 +64,7 @@ export const frWork: Readonly<Record<keyof typeof enWork, string>> = {
   'needs.all': 'Voir les {n} dans la liste',
   'needs.reopen': 'Renvoyer',
   'needs.mayNotReopen': 'L’exploitation et les agents des douanes peuvent renvoyer.',
+  ...frAttention,
   'reopen.title': 'Renvoyer',
   'reopen.which': 'Lesquelles',
   'reopen.one': '{reference} seulement',
