@@ -11,6 +11,7 @@ export type {
   SubmissionAnswer,
   Unavailable,
 } from './customs-gateway.port.js';
+export type { MessageArticle, NumberedArticle } from './delta-x/article.content.js';
 export { deltaXAnswer, parseDeltaXAnswer, type DeltaXAnswer } from './delta-x/delta-x-answer.codec.js';
 export {
   CLEARANCE_BASES,
@@ -30,7 +31,7 @@ export {
   type DeltaXStates,
   type HeldDeclaration,
 } from './delta-x/delta-x-states.codec.js';
-export { sampleReintegration } from './delta-x/sample-reintegration.js';
+export { sampleArticle, sampleReintegration } from './delta-x/sample-reintegration.js';
 export { messageIdFor, newLrnFor } from './delta-x/message-id.js';
 export { httpCustomsGateway, type HttpCustomsGatewayOptions } from './http-customs-gateway.js';
 export { isMrn, makeMrn, mrnCheckDigit } from './mrn.js';

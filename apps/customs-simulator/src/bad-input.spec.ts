@@ -25,7 +25,7 @@ const bodies: [string, number, string | Uint8Array, Record<string, string>?][] =
   ['nothing', 400, ''],
   ['noise', 400, new Uint8Array(1000).fill(255)],
   ['ten thousand levels', 400, '<a>'.repeat(10_000)],
-  ['more than a megabyte', 413, good.replace('Gabarits', 'G'.repeat(1024 * 1024))],
+  ['more than five megabytes', 413, good.replace('Gabarits', 'G'.repeat(5 * 1024 * 1024))],
   ['JSON', 415, '{}', { 'content-type': 'application/json' }],
   ['no type that is known', 415, good, { 'content-type': 'text/csv' }],
   ['XML in another charset', 415, good, { 'content-type': 'application/xml; charset=iso-8859-1' }],

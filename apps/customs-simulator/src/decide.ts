@@ -61,7 +61,7 @@ export const decide = (
   circumstances: Circumstances,
   planted: Fault | undefined,
 ): Decision => {
-  const { ledger, register } = simulator;
+  const { ledger, register, goods } = simulator;
   const now = simulator.now();
   register.settle(now);
   return ledger.transaction(() => {
@@ -81,6 +81,7 @@ export const decide = (
     if (answer.mrn !== undefined && arrival.parsed.valid) {
       const { operator, reference, lrn, kind } = arrival.parsed.declaration;
       register.enterReintegrated({ operator: operator.eori, reference, lrn, kind, number: answer.mrn }, now);
+      goods.enter(answer.mrn, arrival.parsed.declaration);
     }
     const { kind: given, mrn, code } = answer;
     const fault = faultUsed ? planted.kind : circumstances.fault;

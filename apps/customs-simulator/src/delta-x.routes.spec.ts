@@ -4,6 +4,7 @@ import {
   isMrn,
   messageIdFor,
   parseDeltaXAnswer,
+  sampleArticle,
   sampleReintegration,
   type DeltaXAnswer,
   type ReceivedReintegration,
@@ -90,6 +91,26 @@ describe('a re-integration sent to Delta X', () => {
       code: '93',
       field: '/reintegration/consignment/colour',
     });
+  });
+
+  it('DX-28: of several articles is kept and shown in their order, and refused where one is missing', async () => {
+    const furtherArticles = ['B', 'C'].map((description) => sampleArticle({ description }));
+    const xml = sampleXml('G-1', { furtherArticles });
+    const short = xml.replace('<articleCount>3', '<articleCount>4').replaceAll('G-1', 'G-2');
+    const refused = await answerTo(short.replace(/<messageId>[^<]*/, `<messageId>${messageIdFor('FR1', 'G-2', 1)}`));
+    expect(refused).toMatchObject({ kind: 'refused', code: '14', rule: 'DX-05', field: '/reintegration/articleCount' });
+    const answer = await answerTo(xml);
+    const shown = async (reference: string): Promise<unknown> =>
+      (await simulator.control('GET', `/articles?operator=FR552081317&reference=${reference}`)).json();
+    expect(await shown('G-1')).toMatchObject({
+      number: answer.kind === 'accepted' && answer.mrn,
+      articles: [
+        { number: 1, packages: 2 },
+        { number: 2, description: 'B' },
+        { number: 3, description: 'C' },
+      ],
+    });
+    expect(await shown('G-2')).toMatchObject({ status: 404 });
   });
 
   it('gets the same answer under the same id for ever, accepted or refused', async () => {

@@ -4,23 +4,21 @@ import {
   type ReceivedReintegration,
   type XmlFault,
 } from '#libs/customs-gateway';
+import { judgeArticles } from './judge-articles.js';
 import { judgeStanding, type Known } from './judge-standing.js';
 import { refused, type RefusalVerdict } from './refusal.js';
 
 export type Verdict = { readonly accepted: true } | RefusalVerdict;
 
-/** Value up to which a consignment in euro is of negligible value (EVN, DX-23). */
-const NEGLIGIBLE_EUR = 22;
-
 /**
- * DX-23, DX-26, DX-27, DX-29: what Delta X holds against a well-formed re-integration.
+ * DX-23, DX-26 to DX-29: what Delta X holds against a well-formed re-integration.
  * @param first the re-integration of the same reference that was accepted already
  */
 export const judge = (
   declaration: ReceivedReintegration,
   known: Known & { readonly first: EarlierAcceptance | undefined },
 ): Verdict => {
-  const { mode, clearedAt, consignment } = declaration;
+  const { mode, clearedAt } = declaration;
   const { now, first } = known;
   if (mode !== 'validated') {
     return refused(
@@ -34,10 +32,8 @@ export const judge = (
     const reason = `date de dédouanement postérieure à ${now} / clearance date later than ${now}`;
     return refused(CUSTOMS_REFUSAL.rule, 'DX-27', 'clearedAt', reason);
   }
-  if (consignment.currency === 'EUR' && Number(consignment.invoiceValue) <= NEGLIGIBLE_EUR) {
-    const reason = 'envoi de valeur négligeable, à ne pas réintégrer / of negligible value, not to be re-integrated';
-    return refused(CUSTOMS_REFUSAL.rule, 'DX-23', 'consignment/invoiceValue', reason);
-  }
+  const ofArticles = judgeArticles(declaration);
+  if (ofArticles) return ofArticles;
   if (first) {
     const reason = `déclaration déjà acceptée, MRN ${first.mrn} / declaration already accepted, MRN ${first.mrn}`;
     return { ...refused(CUSTOMS_REFUSAL.duplicateReference, 'DX-29', 'reference', reason), first };

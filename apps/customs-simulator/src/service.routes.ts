@@ -56,7 +56,7 @@ export const serviceRoutes =
   (simulator: Simulator) =>
   (scope: FastifyInstance): void => {
     loopbackOnly(scope);
-    const { register, service } = simulator;
+    const { register, service, goods } = simulator;
     /** Nothing happens by itself in a system that is down. */
     const settled = (): Instant => {
       const now = simulator.now();
@@ -70,6 +70,15 @@ export const serviceRoutes =
       (request) => {
         settled();
         return { declarations: register.declarations(request.query) };
+      },
+    );
+
+    scope.get<{ Querystring: Which }>(
+      '/control/articles',
+      { schema: { querystring: { ...search, properties: which, required: ['operator', 'reference'] } } },
+      (request, reply) => {
+        const entered = goods.of(request.query);
+        return entered ? reply.send(entered) : notThere(reply);
       },
     );
 

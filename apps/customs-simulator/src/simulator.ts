@@ -1,5 +1,6 @@
 import type { DeltaXState } from '#libs/customs-gateway';
 import { epochMs, plus, productTime, realTime, SECOND, type ClockSegment, type Instant } from '#libs/kernel';
+import { GoodsBook } from './entered-goods.js';
 import { Faults } from './faults.js';
 import { Ledger } from './ledger.js';
 import { latencyAt, LoadMeter, type Admission } from './load-meter.js';
@@ -30,6 +31,7 @@ export class Simulator {
   readonly ledger: Ledger;
   readonly register: Register;
   readonly service: ServiceRecords;
+  readonly goods: GoodsBook;
   rules: Rules = { lrnReuse: 'allowed', controlledMention: 'beside' };
   readonly faults = new Faults();
   readonly meter: LoadMeter;
@@ -43,6 +45,7 @@ export class Simulator {
     this.ledger = new Ledger(settings.dataDirectory);
     this.register = new Register(this.ledger);
     this.service = new ServiceRecords(this.ledger);
+    this.goods = new GoodsBook(this.ledger);
     this.meter = new LoadMeter(settings.capacity);
     this.clock = settings.clock;
     this.outages = settings.outages;

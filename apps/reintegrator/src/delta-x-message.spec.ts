@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { messageIdFor, newLrnFor, parseDeltaXReintegration, type ReceivedReintegration } from '#libs/customs-gateway';
 import { declarationDecider, deltaXPolicy, type Declaration, type DeclarationCommand } from '#libs/delta-x';
 import { instant } from '#libs/kernel';
+import { dauLodging, furtherArticle } from '../../../test/clearance-paper.js';
 import { lodging, manifestHeader, OUTAGE, priorState } from '../../../test/delta-x-paper.js';
 import { messageOf, type Lodged } from './delta-x-message.js';
 
@@ -67,6 +68,21 @@ describe('the message of a declaration lodged on paper', () => {
     expect(sent(doubled).lrn).toBe('LRN-7');
     expect(sent(doubled, 'new').lrn).toBe(newLrnFor(eori, 'RX-000001', 1));
     expect(sent(after(lodging()), 'new').lrn).toBe('RX-000001');
+  });
+
+  it('DX-28: bears every article as lodged, in the order of the paper, whatever was put right since', () => {
+    const further = ['B', 'C', 'D'].map((description) => furtherArticle({ description, restrictedDocuments: [] }));
+    const declaration = after(dauLodging({ further }));
+    const { articleCount, consignment, furtherArticles } = sent(declaration);
+    expect([articleCount, consignment.description]).toEqual([4, 'Tours de cou en soie']);
+    expect(furtherArticles).toEqual(
+      further.map(({ valueEur: _ours, restrictedDocuments: _onPaper, ...article }, n) => ({
+        number: n + 2,
+        ...article,
+      })),
+    );
+    const repeated = after(dauLodging({ further }));
+    expect(messageOf(repeated, messageId)).toBe(messageOf(declaration, messageId));
   });
 
   it('is the same bytes for the same declaration', () => {

@@ -2,8 +2,20 @@ import { instant, type Instant } from '#libs/kernel';
 import { reading, withXml, type Reading } from '../xml/safe-xml.js';
 import { loadSchema, SCHEMAS, type XmlFault } from '../xml/schema.js';
 import { writeXml } from '../xml/write-xml.js';
+import {
+  furtherContent,
+  goodsContent,
+  readFurther,
+  readGoods,
+  type MessageArticle,
+  type NumberedArticle,
+} from './article.content.js';
 
-/** The number goes up with every change that an existing reader could not read. */
+/**
+ * The number goes up with every change that an existing reader could not read. Further articles came without one: a
+ * declaration of one article is written as before, to the byte, and one of several is refused (93) by a reader that does
+ * not know them, never taken with its first article alone.
+ */
 export const DELTA_X_MESSAGE = 'urn:reprise:delta-x:2';
 
 /** What the real date of clearance is the date of (DX-27). */
@@ -37,24 +49,18 @@ export interface DeltaXReintegration {
   readonly globalisationPeriod?: string;
   /** Number of the assistance request, or `Alerte CID`. */
   readonly assistance: string;
-  readonly consignment: {
-    readonly packages: number;
-    readonly consignor: Party;
-    readonly consignee: Party;
-    readonly description: string;
-    readonly cn8?: string;
-    readonly procedure: string;
-    /** Decimal text, as lodged. */
-    readonly grossMassKg: string;
-    readonly countryOfProvenance: string;
-    /** Decimal text, as lodged. */
-    readonly invoiceValue: string;
-    readonly currency: string;
-  };
+  /** The parties, and the first article. */
+  readonly consignment: MessageArticle & { readonly consignor: Party; readonly consignee: Party };
+  /** In the order of the paper; absent of a declaration of one article (DX-28). */
+  readonly furtherArticles?: readonly NumberedArticle[];
 }
 
 /** What the target reads: it may hold what a sender must not write. */
-export type ReceivedReintegration = Omit<DeltaXReintegration, 'mode'> & { readonly mode: 'validated' | 'anticipated' };
+export type ReceivedReintegration = Omit<DeltaXReintegration, 'mode'> & {
+  readonly mode: 'validated' | 'anticipated';
+  /** As the message says, of all articles: not more than a sender's word. */
+  readonly articleCount?: number;
+};
 
 const party = ({ name, address }: Party): { name: string; address: string } => ({ name, address });
 
@@ -81,14 +87,9 @@ export const deltaXMessage = (d: ReceivedReintegration): string =>
       packages: String(d.consignment.packages),
       consignor: party(d.consignment.consignor),
       consignee: party(d.consignment.consignee),
-      description: d.consignment.description,
-      cn8: d.consignment.cn8,
-      procedure: d.consignment.procedure,
-      grossMassKg: d.consignment.grossMassKg,
-      countryOfProvenance: d.consignment.countryOfProvenance,
-      invoiceValue: d.consignment.invoiceValue,
-      currency: d.consignment.currency,
+      ...goodsContent(d.consignment),
     },
+    ...furtherContent(d.furtherArticles, d.articleCount),
   });
 
 const readParty = (reader: Reading | undefined): Party => ({
@@ -98,8 +99,6 @@ const readParty = (reader: Reading | undefined): Party => ({
 
 const read = (root: Reading): ReceivedReintegration => {
   const goods = root.within('consignment');
-  const text = (name: string): string => goods?.one(name) ?? '';
-  const cn8 = goods?.maybe('cn8');
   const globalisationPeriod = root.maybe('globalisationPeriod');
   return {
     messageId: root.one('messageId'),
@@ -116,17 +115,11 @@ const read = (root: Reading): ReceivedReintegration => {
     ...(globalisationPeriod !== undefined && { globalisationPeriod }),
     assistance: root.one('assistance'),
     consignment: {
-      packages: Number(text('packages')),
       consignor: readParty(goods?.within('consignor')),
       consignee: readParty(goods?.within('consignee')),
-      description: text('description'),
-      ...(cn8 !== undefined && { cn8 }),
-      procedure: text('procedure'),
-      grossMassKg: text('grossMassKg'),
-      countryOfProvenance: text('countryOfProvenance'),
-      invoiceValue: text('invoiceValue'),
-      currency: text('currency'),
+      ...readGoods(goods),
     },
+    ...readFurther(root),
   };
 };
 

@@ -1,4 +1,5 @@
 import { instant } from '#libs/kernel';
+import type { MessageArticle } from './article.content.js';
 import type { DeltaXReintegration } from './delta-x-reintegration.codec.js';
 import { messageIdFor } from './message-id.js';
 
@@ -33,5 +34,18 @@ export const sampleReintegration = (
     invoiceValue: '1250.00',
     currency: 'EUR',
   },
+  ...changes,
+});
+
+/** An article after the first that breaks no rule. */
+export const sampleArticle = (changes: Partial<MessageArticle> = {}): MessageArticle => ({
+  packages: 1,
+  description: 'Forets hélicoïdaux en acier rapide',
+  cn8: '82075030',
+  procedure: '1000',
+  grossMassKg: '0.8',
+  countryOfProvenance: 'FR',
+  invoiceValue: '96.40',
+  currency: 'EUR',
   ...changes,
 });

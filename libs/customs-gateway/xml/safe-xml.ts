@@ -1,6 +1,7 @@
 import { ParseOption, XmlDocument, XmlElement, type XmlTreeNode } from 'libxml2-wasm';
 
-export const MAX_XML_BYTES = 1024 * 1024;
+/** A declaration of 999 articles, with each ampersand of their descriptions written out, has room in it. */
+export const MAX_XML_BYTES = 5 * 1024 * 1024;
 export const MAX_XML_DEPTH = 32;
 
 export type UnsafeXmlReason = 'too-large' | 'encoding' | 'doctype' | 'malformed' | 'too-deep';
@@ -20,7 +21,7 @@ const DECLARED_ENCODING = /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)["']/;
 /** True of an element with this many ancestors and itself: evaluated by the parser, which is fast on hostile widths too. */
 const TOO_DEEP = `boolean(${'/*'.repeat(MAX_XML_DEPTH + 1)})`;
 /** No element of ours has more children; the rest of a hostile message is not walked. */
-const MOST_CHILDREN = 256;
+const MOST_CHILDREN = 1_200;
 
 /**
  * Bytes as text: strict UTF-8, with or without a byte order mark.
