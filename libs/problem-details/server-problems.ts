@@ -50,6 +50,18 @@ export const SERVER_PROBLEMS = {
       fr: 'Redemandez après le délai Retry-After, ou sans minPosition pour ce qui est connu à présent.',
     },
   },
+  'not-printed': {
+    status: 503,
+    title: { en: 'The document was not printed', fr: 'Le document n’a pas été imprimé' },
+    meaning: {
+      en: 'The press stopped over it and starts again. A number that was taken for it stays its own.',
+      fr: 'L’impression s’est arrêtée en cours et redémarre. Un numéro déjà pris pour ce document lui reste acquis.',
+    },
+    todo: {
+      en: 'Repeat the request with the same Idempotency-Key after the seconds in Retry-After.',
+      fr: 'Répétez la requête avec la même clé Idempotency-Key après le délai Retry-After.',
+    },
+  },
   rebuilding: {
     status: 503,
     title: { en: 'The read model is being rebuilt', fr: 'Le modèle de lecture est en reconstruction' },

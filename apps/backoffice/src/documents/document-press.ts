@@ -1,25 +1,7 @@
-import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import {
-  contentText,
-  fileInfo,
-  LAYOUT,
-  pagesOf,
-  type Content,
-  type Made,
-  type Printable,
-} from '#libs/fallback-documents';
-import type { Typeface } from '#libs/page-layout';
-import { openTypeface, writePdf } from '#libs/pdf';
-
-const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
-
-/** A printed version and what it is known by. */
-export interface Printing {
-  readonly pdf: Buffer;
-  readonly pdfSha256: string;
-  readonly pages: number;
-}
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { LAYOUT, type Content, type Made, type Printable } from '#libs/fallback-documents';
+import { PressThreads } from './press-threads.js';
+import type { PrintJob, Printing } from './printing.js';
 
 /** What the bytes of a version follow from: the hash stands for all that it says. */
 export type PrintedVersion = Pick<Printable, 'documentId' | 'version' | 'contentSha256' | 'replaced'>;
@@ -31,24 +13,21 @@ const REMEMBERED_BYTES = 32 * 1024 * 1024;
 
 /** Prints documents: a pure function of their content, so that what is remembered of it can't be wrong. */
 @Injectable()
-export class DocumentPress {
-  #face: Typeface | undefined;
+export class DocumentPress implements OnModuleDestroy {
+  readonly #threads = new PressThreads();
   readonly #remembered = new Map<string, Printing>();
   #bytes = 0;
 
+  onModuleDestroy(): Promise<void> {
+    return this.#threads.close();
+  }
+
   /** A version as it is issued: its content, the two hashes, the number of its pages. */
   async make(content: Content): Promise<Made> {
-    const contentSha256 = sha256(contentText(content));
-    const { pdfSha256, pages } = await this.print({ ...content, contentSha256 });
+    const { contentSha256, pdfSha256, pages } = await this.#print({ content });
     const { sheet, lines } = content;
     const references = lines.map(({ consignment }) => consignment.reference);
     return { sheet, references, contentSha256, pdfSha256, pages, layout: LAYOUT };
-  }
-
-  /** @throws Error when the content no longer gives the hash that it was issued with: nothing else is printed then */
-  check(content: Content, contentSha256: string): void {
-    if (sha256(contentText(content)) === contentSha256) return;
-    throw new Error(`document ${content.documentId}: its data no longer give the hash it was issued with`);
   }
 
   /** A version that was printed a while ago. */
@@ -56,20 +35,26 @@ export class DocumentPress {
     return this.#remembered.get(keyOf(printed));
   }
 
-  async print(printed: Printable): Promise<Printing> {
-    const known = this.remembered(printed);
-    if (known) return known;
-    this.#face ??= openTypeface();
-    const { pages, count } = pagesOf(printed, this.#face);
-    const pdf = await writePdf(pages, fileInfo(printed));
-    const printing = { pdf, pdfSha256: sha256(pdf), pages: count };
-    this.#remember(keyOf(printed), printing);
+  /**
+   * A version as it was issued.
+   * @throws Error when the content no longer gives the hash that it was issued with: nothing else is printed then
+   */
+  async print(content: Content, { contentSha256, replaced }: PrintedVersion): Promise<Printing> {
+    const identity = { documentId: content.documentId, version: content.version, contentSha256, replaced };
+    return this.remembered(identity) ?? (await this.#print({ content, issuedAs: contentSha256, replaced }));
+  }
+
+  async #print(job: PrintJob): Promise<Printing> {
+    const { documentId, version } = job.content;
+    const printing = await this.#threads.print(job);
+    const { contentSha256 } = printing;
+    this.#remember(keyOf({ documentId, version, contentSha256, replaced: job.replaced }), printing);
     return printing;
   }
 
   #remember(key: string, printing: Printing): void {
+    this.#bytes += printing.pdf.length - (this.#remembered.get(key)?.pdf.length ?? 0);
     this.#remembered.set(key, printing);
-    this.#bytes += printing.pdf.length;
     for (const [oldest, { pdf }] of this.#remembered) {
       if (this.#bytes <= REMEMBERED_BYTES || oldest === key) break;
       this.#remembered.delete(oldest);

@@ -104,10 +104,9 @@ export class ReplaceDocumentHandler implements ICommandHandler<ReplaceDocumentCo
     const made = await this.press.make({ documentId, version, number, sheet: next, lines: facts.lines });
     if (!repeated && matterText(next, made.references) === matterText(old.sheet, old.references)) throw nothingNew();
     const lines = await this.source.lines(sheet.operator.eori, old.references);
-    const { pdfSha256 } = await this.press.print({
-      ...{ documentId, number, lines, sheet, version: old.version, contentSha256: old.contentSha256 },
-      replaced: { by: version, reason, at: now },
-    });
+    const content = { documentId, version: old.version, number, sheet, lines };
+    const replaced = { by: version, reason, at: now };
+    const { pdfSha256 } = await this.press.print(content, { ...old, documentId, replaced });
     const command = { type: 'ReplaceDocument', made, reason, replacedPdfSha256: pdfSha256, now } as const;
     return this.changes.carryOut(asked, found, command, revision);
   }

@@ -18,7 +18,7 @@ import { Runtime } from '../runtime.js';
 import { noDocument } from './document-changes.js';
 import { documentThen } from './document-then.js';
 import { DocumentDesk } from './document-desk.js';
-import { DocumentPress, type PrintedVersion, type Printing } from './document-press.js';
+import { DocumentPress, type PrintedVersion } from './document-press.js';
 import { DocumentSource } from './document-source.js';
 import {
   GetDocument,
@@ -28,6 +28,7 @@ import {
   type PrintedPdf,
   type SeriesPage,
 } from './documents.messages.js';
+import type { Printing } from './printing.js';
 
 const FILE_NAMES: Readonly<Record<DocumentKind, string>> = {
   manifest: 'manifeste',
@@ -86,15 +87,14 @@ export class GetDocumentPdfHandler implements IQueryHandler<GetDocumentPdf> {
     }
     const number = String(state.number).padStart(6, '0');
     const fileName = `${FILE_NAMES[sheet.kind]}-${number}-v${String(asked.version)}.pdf`;
-    return { pdf: printing.pdf, sha256: printing.pdfSha256, fileName };
+    return { pdf: Buffer.from(printing.pdf.buffer), sha256: printing.pdfSha256, fileName };
   }
 
   /** From the log alone: the sheet as it was frozen, the lines as they were lodged. */
   async #print(identity: PrintedVersion, number: number, { sheet, references }: Version): Promise<Printing> {
     const lines = await this.source.lines(sheet.operator.eori, references);
-    const content = { ...identity, number, sheet, lines };
-    this.press.check(content, identity.contentSha256);
-    return this.press.print(content);
+    const { documentId, version } = identity;
+    return this.press.print({ documentId, version, number, sheet, lines }, identity);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '#libs/kernel';
 import {
   headingBlock,
@@ -75,6 +76,8 @@ async function* pagesOf<Row>(
     );
     if (used + block.height > room && blocks.length > 1) {
       yield pageOf(++number, title[language], heading, blocks, face);
+      // A page takes some milliseconds: others are served before the next one.
+      await setImmediate();
       blocks = [top];
       used = top.height;
     }
