@@ -7,7 +7,7 @@ import { fromWallClock } from '../time/zones.js';
 import { Dialog } from '../ui/Dialog.js';
 import { Choice, Field, Form, Tick } from '../ui/Form.js';
 import { RuleCitation } from '../ui/RuleCitation.js';
-import { useSubmit } from '../ui/useSubmit.js';
+import { useOncePerKey, useSubmit } from '../ui/useSubmit.js';
 import { ACTS, bodyOf, type Act, type ActName } from './acts.js';
 
 const ZONE = 'Europe/Paris';
@@ -34,9 +34,11 @@ export const ActDialog = ({ name, subject, initial = {}, onClose }: ActDialogPro
   const queries = useQueryClient();
   const now = useProductNow() ?? 0;
   const act: Act = ACTS[name];
+  const once = useOncePerKey<Readonly<Record<string, unknown>>>();
   const { busy, error, submit } = useSubmit(async (values: Readonly<Record<string, string>>, key) => {
     const instantOf = (wallClock: string): string => new Date(fromWallClock(wallClock, ZONE) ?? now).toISOString();
-    await calls.act(`${subject.url}/${act.path}`, bodyOf(act, values, instantOf), subject.revision, key);
+    const body = once(key, () => bodyOf(act, values, instantOf));
+    await calls.act(`${subject.url}/${act.path}`, body, subject.revision, key);
     await queries.invalidateQueries();
   }, onClose);
   const said = (key: string): string => (isKey(key) ? t(key) : key);

@@ -4,7 +4,7 @@ import { useSession } from '../session/SessionContext.js';
 import { call, download, newIdempotencyKey, query, type Answer } from './client.js';
 import type { ImportReport } from './import-rows.js';
 import { ProblemError } from './problem.js';
-import type { ManifestGiven, ManifestRow } from './manifest-rows.js';
+import type { ManifestRow } from './manifest-rows.js';
 import type { AlertRow, AsOfRow, DeclarationRow, Impact, Need, Page, System, TargetRow, Trail } from './rows.js';
 import { upload, type UploadOptions } from './upload.js';
 
@@ -80,11 +80,9 @@ const callsWith = (token: string, language: string, onRefused: () => void) => {
     imports: async (filter: { readonly manifestId?: string }) =>
       (await send<Page<ImportReport>>(`/v1/imports${query({ ...filter, limit: PAGE_SIZE })}`)).body,
     manifest: async (manifestId: string) => (await send<ManifestRow>(`/v1/manifests/${path(manifestId)}`)).body,
-    lodgeManifest: async (body: ManifestGiven, key: string) =>
-      (await change<ManifestRow>('/v1/manifests', body, undefined, key)).body,
     /** Something done to a declaration, a manifest or a document, at the revision that was looked at. */
     act: (url: string, body: unknown, revision: string, key: string) => change(url, body, revision, key),
-    create: (url: string, body: unknown, key: string) => change(url, body, undefined, key),
+    create: <Row>(url: string, body: unknown, key: string) => change<Row>(url, body, undefined, key),
     page: async <Row>(
       url: string,
       filter: Readonly<Record<string, string | undefined>>,

@@ -99,6 +99,7 @@ export const en = {
   'ease.submit': 'Relax',
   'problem.rule': 'Rule:',
   'problem.field': 'Field:',
+  'problem.atFields': '{n} {n|field is|fields are} marked above.',
   'problem.retryAfter': 'The server asks to wait {seconds} s.',
   'remedy.sign-in': 'Your access has run out. Choose the person again, or paste a new token.',
   'remedy.other-role': 'Your role may not do this. Ask a colleague whose role may, or act as another person.',

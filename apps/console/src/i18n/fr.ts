@@ -103,6 +103,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'ease.submit': 'Assouplir',
   'problem.rule': 'Règle :',
   'problem.field': 'Champ :',
+  'problem.atFields': '{n} {n|champ est signalé|champs sont signalés} ci-dessus.',
   'problem.retryAfter': 'Le serveur demande d’attendre {seconds} s.',
   'remedy.sign-in': 'Votre accès a expiré. Choisissez à nouveau la personne, ou collez un nouveau jeton.',
   'remedy.other-role':

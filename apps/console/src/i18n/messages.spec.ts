@@ -1,42 +1,51 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES, startingLanguage } from './language.js';
-import { fill, placesOf, textOf, type MessageKey } from './translate.js';
-import { MESSAGES, translatorIn } from './words.fixture.js';
+import { LANGUAGES, startingLanguage, type Language } from './language.js';
+import { fill, placesOf, textOf } from './translate.js';
+import { FORM_MESSAGES, MESSAGES, translatorIn } from './words.fixture.js';
 
-const keys = Object.keys(MESSAGES.en) as MessageKey[];
 /** Said alike in both languages. */
 const SAME =
-  /^(system\.|list\.(mrn|page)|field\.(mrn|cause|code|messageId)|burn\.plan$|trail\.causeAt|impact\.destination)/;
+  /^(system\.|list\.(mrn|page)|field\.(mrn|cause|code|messageId)|burn\.plan$|trail\.causeAt|impact\.destination|article\.title)/;
 
-describe('the texts of the page', () => {
+const sources = (): string => {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('i18n') && !file.endsWith('.spec.ts'))
+    .map((file) => readFileSync(`${root}/${file}`, 'utf8'))
+    .join('\n');
+};
+
+describe.each<readonly [string, Readonly<Record<Language, Readonly<Record<string, string>>>>]>([
+  ['page', MESSAGES],
+  ['forms', FORM_MESSAGES],
+])('the texts of the %s', (_, messages) => {
+  const keys = Object.keys(messages.en);
+  const said = (language: Language, key: string): string => messages[language][key] ?? '';
+
   it.each(LANGUAGES)('has every text in %s and none too many', (language) => {
-    expect(Object.keys(MESSAGES[language]).sort()).toEqual([...keys].sort());
-    expect(keys.filter((key) => MESSAGES[language][key].trim() === '')).toEqual([]);
+    expect(Object.keys(messages[language]).sort()).toEqual([...keys].sort());
+    expect(keys.filter((key) => said(language, key).trim() === '')).toEqual([]);
   });
 
   it('asks for the same values in both languages', () => {
-    for (const key of keys) expect(placesOf(MESSAGES.fr[key]), key).toEqual(placesOf(MESSAGES.en[key]));
+    for (const key of keys) expect(placesOf(said('fr', key)), key).toEqual(placesOf(said('en', key)));
   });
 
   it('was translated', () => {
-    expect(keys.filter((key) => MESSAGES.fr[key] === MESSAGES.en[key] && !SAME.test(key))).toEqual([]);
+    expect(keys.filter((key) => said('fr', key) === said('en', key) && !SAME.test(key))).toEqual([]);
   });
 
   it('keeps French signs on the line of their word', () => {
-    expect(keys.filter((key) => / [:;?!]/.test(MESSAGES.fr[key]))).toEqual([]);
+    expect(keys.filter((key) => / [:;?!]/.test(said('fr', key)))).toEqual([]);
   });
 
   it('has no text that nothing shows', () => {
-    const root = fileURLToPath(new URL('..', import.meta.url));
-    const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('i18n') && !file.endsWith('.spec.ts'))
-      .map((file) => readFileSync(`${root}/${file}`, 'utf8'))
-      .join('\n');
-    const families = [...sources.matchAll(/`([\w.-]+)\.\$\{/g)].map((match) => `${match[1] ?? ''}.`);
+    const written = sources();
+    const families = [...written.matchAll(/`([\w.-]+)\.\$\{/g)].map((match) => `${match[1] ?? ''}.`);
     const shown = (key: string): boolean =>
-      sources.includes(`'${key}'`) || families.some((family) => key.startsWith(family));
+      written.includes(`'${key}'`) || families.some((family) => key.startsWith(family));
     expect(keys.filter((key) => !shown(key))).toEqual([]);
   });
 });

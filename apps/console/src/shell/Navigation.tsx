@@ -3,7 +3,7 @@ import { BOARD_HASH, MANIFESTS_HASH, RULES_HASH, type Route } from './route.js';
 
 const PLACES = [
   { hash: BOARD_HASH, kinds: ['board', 'alert', 'declaration'], label: 'nav.board' },
-  { hash: MANIFESTS_HASH, kinds: ['manifests', 'manifest'], label: 'nav.manifests' },
+  { hash: MANIFESTS_HASH, kinds: ['manifests', 'manifest', 'lodge'], label: 'nav.manifests' },
   { hash: RULES_HASH, kinds: ['rules'], label: 'nav.rules' },
 ] as const;
 

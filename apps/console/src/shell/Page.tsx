@@ -13,6 +13,7 @@ import { useRoute } from './useRoute.js';
 // Who never opens a room does not load it.
 const AlertPage = lazy(() => import('../alerts/AlertPage.js'));
 const DeclarationPage = lazy(() => import('../declaration/DeclarationPage.js'));
+const LodgingPage = lazy(() => import('../lodging/LodgingPage.js'));
 const ManifestPage = lazy(() => import('../manifests/ManifestPage.js'));
 const ManifestsPage = lazy(() => import('../manifests/ManifestsPage.js'));
 const RulesPage = lazy(() => import('../rules/RulesPage.js'));
@@ -37,6 +38,8 @@ const Room = ({ route, state, claims }: RoomProps) => {
       return <ManifestPage key={route.manifestId} manifestId={route.manifestId} claims={claims} />;
     case 'manifests':
       return <ManifestsPage alerts={state.alerts} claims={claims} />;
+    case 'lodge':
+      return <LodgingPage form={route.form} alerts={state.alerts} claims={claims} />;
     case 'rules':
       return <RulesPage rule={route.rule} />;
   }

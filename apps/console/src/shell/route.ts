@@ -1,3 +1,7 @@
+/** What is put on paper in a fallback, or in its place. */
+export const PAPER_FORMS = ['manifest', 'dau', 'records'] as const;
+export type PaperForm = (typeof PAPER_FORMS)[number];
+
 /** What the page shows. It lives in the address, so that it can be kept, sent and gone back to. */
 export type Route =
   | { readonly kind: 'board' }
@@ -5,6 +9,7 @@ export type Route =
   | { readonly kind: 'alert'; readonly alertId: string }
   | { readonly kind: 'manifest'; readonly manifestId: string }
   | { readonly kind: 'manifests' }
+  | { readonly kind: 'lodge'; readonly form: PaperForm }
   | { readonly kind: 'rules'; readonly rule: string | undefined };
 
 const BOARD: Route = { kind: 'board' };
@@ -28,6 +33,8 @@ export const readRoute = (hash: string): Route => {
       return first ? { kind: 'alert', alertId: first } : BOARD;
     case 'manifests':
       return first ? { kind: 'manifest', manifestId: first } : { kind: 'manifests' };
+    case 'lodge':
+      return { kind: 'lodge', form: PAPER_FORMS.find((form) => form === first) ?? 'manifest' };
     case 'rules':
       return { kind: 'rules', rule: first === '' ? undefined : first };
     default:
@@ -44,4 +51,5 @@ export const declarationHash = (operator: string, reference: string): string =>
   hash('declarations', operator, reference);
 export const alertHash = (alertId: string): string => hash('alerts', alertId);
 export const manifestHash = (manifestId: string): string => hash('manifests', manifestId);
+export const lodgeHash = (form: PaperForm): string => hash('lodge', form);
 export const ruleHash = (rule: string): string => hash('rules', rule);

@@ -1,111 +1,73 @@
-import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
+import { ProblemError } from '../api/problem.js';
 import { useWords } from '../i18n/LanguageContext.js';
+import { FieldErrorsProvider, NOTHING_PLACED, placed, type Aliases } from './field-errors.js';
 import { ProblemNote } from './ProblemNote.js';
 
-interface FieldProps {
-  readonly label: string;
-  readonly name: string;
-  readonly hint?: string;
-  readonly type?: 'text' | 'datetime-local';
-  readonly inputMode?: 'decimal';
-  readonly required?: boolean;
-  readonly initial?: string;
-  readonly placeholder?: string;
-}
+export { Choice, Field, Tick } from './Fields.js';
 
-/** A labelled input; a missing value is said beside it. */
-export const Field = ({
-  label,
-  name,
-  hint,
-  type = 'text',
-  inputMode,
-  required = false,
-  initial = '',
-  placeholder,
-}: FieldProps) => {
-  const { t } = useWords();
-  const [missing, setMissing] = useState(false);
-  const note = useId();
-  return (
-    <div className="field">
-      <label>
-        <span className="label">{label}</span>
-        <input
-          name={name}
-          type={type}
-          inputMode={inputMode}
-          defaultValue={initial}
-          placeholder={placeholder}
-          required={required}
-          aria-invalid={missing}
-          aria-describedby={note}
-          autoComplete="off"
-          {...(type === 'datetime-local' ? { step: 1 } : {})}
-          onInvalid={(event) => {
-            event.preventDefault();
-            setMissing(true);
-          }}
-          onChange={() => {
-            setMissing(false);
-          }}
-        />
-      </label>
-      <p id={note} className="hint">
-        {missing ? <span role="alert">{t('form.required')}</span> : hint}
-      </p>
-    </div>
-  );
-};
+/** What a form holds, by the names of its inputs, in their order on the page. */
+export type Values = Readonly<Record<string, string>>;
 
-interface ChoiceProps {
-  readonly label: string;
-  readonly name: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly initial?: string;
-}
+const valuesOf = (form: HTMLFormElement): Values =>
+  Object.fromEntries([...new FormData(form).entries()].map(([k, v]) => [k, typeof v === 'string' ? v.trim() : '']));
 
-export const Choice = ({ label, name, options, initial }: ChoiceProps) => (
-  <label className="field">
-    <span className="label">{label}</span>
-    <select name={name} defaultValue={initial}>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
-  </label>
-);
-
-/** A box to tick; the form says `on` where it is. */
-export const Tick = ({ label, name }: { readonly label: string; readonly name: string }) => (
-  <label className="tick">
-    <input type="checkbox" name={name} /> {label}
-  </label>
-);
+const inputsOf = (form: HTMLFormElement): (HTMLInputElement | HTMLSelectElement)[] => [
+  ...form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input:not([type=hidden]), select'),
+];
 
 interface FormProps {
   readonly submitLabel: string;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onCancel: () => void;
-  readonly onSubmit: (values: Readonly<Record<string, string>>) => void;
-  readonly children: ReactNode;
+  readonly onSubmit: (values: Values) => void;
+  /** Under which names it has fields that the API calls otherwise. */
+  readonly aliases?: Aliases;
+  /** Its fields; told what it holds so far where some depend on others. */
+  readonly children: ReactNode | ((values: Values) => ReactNode);
 }
 
-/** The form of a dialog: its fields, what went wrong, and its two buttons. */
-export const Form = ({ submitLabel, busy, error, onCancel, onSubmit, children }: FormProps) => {
+/** A form: its fields, what was objected to each of them, what else went wrong, and its two buttons. */
+export const Form = ({ submitLabel, busy, error, onCancel, onSubmit, aliases, children }: FormProps) => {
   const { t } = useWords();
+  const element = useRef<HTMLFormElement>(null);
+  const [values, setValues] = useState<Values>({});
+  const [objected, setObjected] = useState(NOTHING_PLACED);
+  useEffect(() => {
+    const form = element.current;
+    if (!form || !(error instanceof ProblemError)) {
+      setObjected(NOTHING_PLACED);
+      return;
+    }
+    const inputs = inputsOf(form);
+    const found = placed(
+      error.problem.errors,
+      inputs.map(({ name }) => name),
+      aliases,
+    );
+    setObjected(found);
+    inputs.find(({ name }) => found.at.has(name))?.focus();
+  }, [error, aliases]);
   const take = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const entries = [...new FormData(event.currentTarget).entries()];
-    onSubmit(Object.fromEntries(entries.map(([k, v]) => [k, typeof v === 'string' ? v.trim() : ''])));
+    onSubmit(valuesOf(event.currentTarget));
   };
   return (
-    <form onSubmit={take}>
-      {children}
-      {error !== undefined && <ProblemNote error={error} />}
+    <form
+      ref={element}
+      onSubmit={take}
+      onChange={({ currentTarget, target }) => {
+        setValues(valuesOf(currentTarget));
+        const { name } = target as unknown as HTMLInputElement;
+        if (objected.at.has(name))
+          setObjected({ ...objected, at: new Map([...objected.at].filter(([field]) => field !== name)) });
+      }}
+    >
+      <FieldErrorsProvider value={objected.at}>
+        {typeof children === 'function' ? children(values) : children}
+      </FieldErrorsProvider>
+      {error !== undefined && <ProblemNote error={error} atFields={objected.at.size} rest={objected.rest} />}
       <p className="actions">
         <button type="submit" className="primary" disabled={busy}>
           {busy ? t('form.sending') : submitLabel}

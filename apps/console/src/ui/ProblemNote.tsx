@@ -22,18 +22,28 @@ const Reason = ({ reason }: { readonly reason: ProblemReason }) => {
   );
 };
 
+interface ProblemNoteProps {
+  readonly error: unknown;
+  /** How many fields of a form say themselves what was objected to them. */
+  readonly atFields?: number;
+  /** The reasons that none of them says; all when absent. */
+  readonly rest?: readonly ProblemReason[];
+}
+
 /** What went wrong, under which rule, and what to do next. */
-export const ProblemNote = ({ error }: { readonly error: unknown }) => {
+export const ProblemNote = ({ error, atFields = 0, rest }: ProblemNoteProps) => {
   const { t } = useWords();
   const problem = error instanceof ProblemError ? error : unreachable(error);
   const { status, title, detail, errors } = problem.problem;
+  const told = atFields > 0 ? (rest ?? errors) : errors;
   return (
     <div className="problem" role="alert" data-testid="problem">
       {status > 0 && <strong>{title}</strong>}
       {detail !== undefined && !errors.some((e) => e.text === detail) && <p>{detail}</p>}
-      {errors.length > 0 && (
+      {atFields > 0 && <p>{t('problem.atFields', { n: atFields })}</p>}
+      {told.length > 0 && (
         <ul>
-          {errors.map((reason, i) => (
+          {told.map((reason, i) => (
             <Reason key={i} reason={reason} />
           ))}
         </ul>

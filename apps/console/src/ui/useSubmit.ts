@@ -22,3 +22,12 @@ export const useSubmit = <Values>(send: (values: Values, key: string) => Promise
   };
   return { busy, error, submit };
 };
+
+/** Makes a body once for each key: what is sent again is the same to the letter, the clock that it was read from too. */
+export const useOncePerKey = <Made>(): ((key: string, make: () => Made) => Made) => {
+  const last = useRef<{ readonly key: string; readonly made: Made }>(undefined);
+  return (key, make) => {
+    if (last.current?.key !== key) last.current = { key, made: make() };
+    return last.current.made;
+  };
+};
