@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CampaignRow, PlanRow } from '../api/rows.js';
 import { formatRate } from '../time/format.js';
+import { boundWording } from './bound-wording.js';
 import { stretchFor } from './chart-frame.js';
 import { over, plannedPace, ratesOf } from './rates.js';
 
@@ -106,5 +107,29 @@ describe('drawing it', () => {
     expect(formatRate(0.6111, 'en')).toBe('0.611/s');
     expect(formatRate(0.01, 'en')).toBe('36/h');
     expect(formatRate(0.4, 'fr', 0.61)).toBe('0,4/s');
+  });
+});
+
+describe('the lowest possible peak', () => {
+  it('is told as it is to the plan’s own, of the total where there is ordinary traffic', () => {
+    expect(boundWording(12, 12.0001, 0, true)).toBe('bound.totalLowest');
+    expect(boundWording(12, 11, 60_000, true)).toBe('bound.totalMargin');
+    expect(boundWording(12, 11, 0, true)).toBe('bound.totalAbove');
+    expect(boundWording(12, 11, 0, false)).toBe('bound.above');
+    expect(boundWording(10, 12, 60_000, true)).toBe('bound.totalBelow');
+  });
+
+  it('is drawn where ours lies on top of the ordinary traffic that it counts in', () => {
+    const { bound: _own, ...last } = plan(1, 0, 20, 0.01);
+    const row = { ...campaign, plans: [{ ...last, total: { peak: 3.01, bound: 3 } }] };
+    const traffic = {
+      zone: 'UTC',
+      bands: [{ from: '00:00', to: '24:00', perSecond: 3 }],
+      since: at(0),
+      why: 'counted',
+      by: 'Omar',
+    };
+    expect(ratesOf(row, END + HOUR, 5 * MINUTE, { traffic, untilMs: END + HOUR })?.bound).toBe(3);
+    expect(ratesOf(row, END + HOUR)?.bound).toBeUndefined();
   });
 });

@@ -15,7 +15,7 @@ export interface Rates {
   readonly plan: readonly RateStep[];
   /** What was accepted, by stretch of `stretchMs`. */
   readonly actual: readonly RateStep[];
-  /** The lowest peak that any plan could have had when the last one was adopted, per second. */
+  /** The lowest peak that any plan could have had when the last one was adopted, per second: of the total where ours lies on top of other traffic. */
   readonly bound: number | undefined;
   readonly highest: number;
 }
@@ -92,7 +92,8 @@ export const ratesOf = (
   const base = baseSteps(around.traffic, startMs, around.untilMs);
   const plan = over(base, planSteps(campaign.plans));
   const actual = over(base, actualSteps(campaign.actual, startMs, endMs, stretchMs));
-  const bound = campaign.plans.at(-1)?.bound;
+  const last = campaign.plans.at(-1);
+  const bound = last?.bound ?? (base.length > 0 ? last?.total?.bound : undefined);
   const highest = [...plan, ...actual, ...base].reduce((most, { rate }) => Math.max(most, rate), bound ?? 0);
   return highest > 0 ? { base, plan, actual, bound, highest } : undefined;
 };

@@ -22,6 +22,25 @@ export const frTargets: Readonly<Record<keyof typeof enTargets, string>> = {
   'target.ceiling': 'Plafond',
   'target.noCeiling': 'Aucun',
   'target.ceilingSet': '{rate}, fixé par {who} le {since} : {why}',
+  'target.calls': 'Appels',
+  'calls.none': 'Aucun observé pour l’instant.',
+  'calls.last': 'Dans les {duration} écoulées : {n} {n|appel|appels}',
+  'calls.between': 'De {from} à {until} : {n} {n|appel|appels}',
+  'calls.away': '{share} refusés',
+  'calls.lost': '{share} sans réponse',
+  'calls.within': 'la moitié des réponses en {median} ms, 95 % en {p95} ms',
+  'calls.held': 'Elle demande à être laissée tranquille jusqu’à {until} (encore {duration}).',
+  'calls.title': 'Réponses récentes',
+  'calls.median': 'La moitié des réponses en (ms)',
+  'calls.p95': '95 % des réponses en (ms)',
+  'calls.useless': 'Part des appels refusés ou sans réponse',
+  'calls.until': 'Jusqu’à',
+  'calls.rejected': 'Refusés',
+  'calls.unanswered': 'Sans réponse',
+  'calls.ms': 'millisecondes',
+  'calls.markAt': '{time} : {share} de {n} {n|appel refusé|appels refusés} ou sans réponse',
+  'calls.desc':
+    '{n} {n|période|périodes} d’appels. Dans la dernière, la moitié des réponses en {median} ms et 95 % en {p95} ms ; dans la plus lente, 95 % en {slowest} ms. Refusés ou sans réponse : {share} au plus.',
   'target.traffic': 'Trafic ordinaire',
   'target.noTraffic': 'Inconnu : le plan n’en tient pas compte.',
   'target.band': 'de {from} à {to} : {rate}',
@@ -58,6 +77,14 @@ export const frTargets: Readonly<Record<keyof typeof enTargets, string>> = {
   'bound.margin':
     'Pointe {rate}, fini {margin} avant l’échéance ; juste à l’échéance, la plus basse possible est {bound}.',
   'bound.below': 'Pointe {rate} : insuffisant. Tenir l’échéance demande au moins {bound}.',
+  'bound.totalLowest':
+    'Pointe du total {rate}, trafic ordinaire compris, la plus basse possible ; de notre part, {own} au plus.',
+  'bound.totalAbove':
+    'Pointe du total {rate}, trafic ordinaire compris ; la plus basse possible est {bound}. De notre part, {own} au plus.',
+  'bound.totalMargin':
+    'Pointe du total {rate}, trafic ordinaire compris, fini {margin} avant l’échéance ; juste à l’échéance, la plus basse possible est {bound}. De notre part, {own} au plus.',
+  'bound.totalBelow':
+    'Pointe du total {rate}, trafic ordinaire compris : insuffisant. Tenir l’échéance demande au moins {bound}.',
   'rate.title': 'Cadence',
   'rate.actual': 'Acceptées',
   'rate.base': 'Trafic ordinaire',

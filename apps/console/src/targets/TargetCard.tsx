@@ -5,6 +5,7 @@ import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 import { formatInstant, formatRate } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
+import { Calls } from './Calls.js';
 import { TargetDialog, type Steering } from './TargetDialog.js';
 import { targetState, type TargetState } from './target-state.js';
 import { Traffic } from './Traffic.js';
@@ -58,6 +59,10 @@ export const TargetCard = ({ target, alerts, plan, claims }: TargetCardProps) =>
           {healthOf(state)}
           {/* The system is down, and somebody had stopped it besides: it stays stopped when it is back. */}
           {state.kind === 'stopped' && paused && <> {healthOf({ kind: 'paused', by: paused })}</>}
+        </dd>
+        <dt>{t('target.calls')}</dt>
+        <dd>
+          <Calls target={target} />
         </dd>
         <dt>{t('target.ceiling')}</dt>
         <dd data-testid="target-ceiling" data-value={ceiling?.perSecond ?? ''}>

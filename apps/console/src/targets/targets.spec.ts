@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertRow, TargetRow } from '../api/rows.js';
 import { may } from '../session/permissions.js';
+import { answeredRuns, isPresent, leftAloneFor, shareOf, type Stretch } from './calls.js';
 import { bandsOf, bandsText } from './traffic-bands.js';
 import { ceilingOf, targetsInView, targetState } from './target-state.js';
 
@@ -76,5 +77,32 @@ describe('a ceiling typed in', () => {
   it('is taken away by nothing, and by nothing else', () => {
     expect(ceilingOf('', 'second')).toBeNull();
     for (const wrong of ['abc', '-1', '0', 'Infinity', '1 000 x']) expect(ceilingOf(wrong, 'second'), wrong).toBe(0);
+  });
+});
+
+describe('how a target did', () => {
+  const at = (seconds: number) => new Date(Date.parse(since) + seconds * 1_000).toISOString() as Stretch['from'];
+  const nowMs = (seconds: number): number => Date.parse(at(seconds));
+  const seen = (from: number, until: number, medianMs?: number): Stretch => {
+    const counts = { calls: 9, rejected: 0, unanswered: 0 };
+    return { from: at(from), until: at(until), ...counts, ...(medianMs !== undefined && { medianMs }) };
+  };
+
+  it('is how it does until the next stretch should have come', () => {
+    expect(isPresent(seen(0, 10), nowMs(24))).toBe(true);
+    expect(isPresent(seen(0, 10), nowMs(26))).toBe(false);
+  });
+
+  it('is left alone until the instant it named, and no longer', () => {
+    const target: TargetRow = { ...well, heldUntil: at(12) };
+    expect(leftAloneFor(target, nowMs(0))).toBe(12_000);
+    expect(leftAloneFor(target, nowMs(12))).toBeUndefined();
+    expect(leftAloneFor(well, nowMs(0))).toBeUndefined();
+  });
+
+  it('is drawn as lines that break where it was silent or answered nothing', () => {
+    const runs = answeredRuns([seen(0, 10, 5), seen(10, 20, 6), seen(20, 22), seen(22, 32, 7), seen(90, 100, 8)]);
+    expect(runs.map((run) => run.map((s) => s.medianMs))).toEqual([[5, 6], [7], [8]]);
+    expect([shareOf(1, 4), shareOf(0, 0)]).toEqual([0.25, 0]);
   });
 });

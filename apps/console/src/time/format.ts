@@ -21,6 +21,10 @@ export const formatNumber = (n: number, language: Language): string =>
 
 const HOUR_FROM = 0.5;
 
+/** "3%", "0.4%": of a share from 0 to 1, two digits. */
+export const formatPercent = (share: number, language: Language): string =>
+  new Intl.NumberFormat(LOCALES[language], { style: 'percent', maximumSignificantDigits: 2 }).format(share);
+
 /** The unit in which a rate is read: per second, or per hour where that would be a small fraction. */
 export const rateUnit = (
   perSecond: number,
