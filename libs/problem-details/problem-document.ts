@@ -1,5 +1,5 @@
 import type { Objection } from '#libs/kernel';
-import { cite, citedRules, sourceOf } from '#libs/rules';
+import { cite, citedRules, sourceOf, todoUnder } from '#libs/rules';
 import type { Language } from './language.js';
 import type { Problem } from './problem.js';
 import { PROBLEM_BASE, PROBLEMS } from './problems.js';
@@ -12,6 +12,7 @@ export interface ProblemPoint {
   readonly section?: string;
   readonly field?: string;
   readonly text: string;
+  /** The objection's own, else what its rule asks for; absent where no rule decides and nothing nearer is known. */
   readonly todo?: string;
 }
 
@@ -22,6 +23,8 @@ export interface ProblemDocument {
   readonly status: number;
   readonly detail?: string;
   readonly instance: string;
+  /** What to do about a problem of this kind. */
+  readonly todo: string;
   readonly errors?: readonly ProblemPoint[];
   readonly [member: string]: unknown;
 }
@@ -29,14 +32,18 @@ export interface ProblemDocument {
 /** An objection, also one read back from where it was kept, with its absent parts present and undefined. */
 type Reportable = { readonly [K in keyof Objection]: Objection[K] | undefined } & Pick<Objection, 'text'>;
 
-/** An objection in one language, with the document and section of its rule. */
-export const pointOf = ({ rule, field, text, todo }: Reportable, language: Language): ProblemPoint => ({
-  ...(rule === undefined ? {} : { rule, source: sourceOf(rule).id }),
-  ...(rule !== undefined && citedRules.includes(rule) ? { section: cite(rule).section[language] } : {}),
-  ...(field === undefined ? {} : { field }),
-  text: text[language],
-  ...(todo === undefined ? {} : { todo: todo[language] }),
-});
+/** An objection in one language, with the document and section of its rule, and what to do about it. */
+export const pointOf = ({ rule, field, text, todo }: Reportable, language: Language): ProblemPoint => {
+  const cited = rule !== undefined && citedRules.includes(rule) ? rule : undefined;
+  const next = todo ?? (cited && todoUnder(cited));
+  return {
+    ...(rule === undefined ? {} : { rule, source: sourceOf(rule).id }),
+    ...(cited === undefined ? {} : { section: cite(cited).section[language] }),
+    ...(field === undefined ? {} : { field }),
+    text: text[language],
+    ...(next === undefined ? {} : { todo: next[language] }),
+  };
+};
 
 /** @param instance the path that was asked for, without its query (a token may stand there) */
 export const documentOf = (problem: Problem, language: Language, instance: string): ProblemDocument => ({
@@ -45,6 +52,7 @@ export const documentOf = (problem: Problem, language: Language, instance: strin
   status: problem.status,
   ...(problem.detail ? { detail: problem.detail[language] } : {}),
   instance,
+  todo: PROBLEMS[problem.slug].todo[language],
   ...(problem.objections.length === 0 ? {} : { errors: problem.objections.map((o) => pointOf(o, language)) }),
   ...problem.members,
 });

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { RoleMissing, Unauthenticated } from '#libs/access';
 import { EventStoreUnavailable, KeyReused, StaleRevision, WrongExpectedRevision } from '#libs/event-store';
 import { refuse } from '#libs/kernel';
+import { citedRules, todoUnder } from '#libs/rules';
+
 import { documentOf, invalidField, languageOf, Problem, problemOf } from './index.js';
+import { PROBLEMS } from './problems.js';
 
 describe('a problem document', () => {
   const refusal = refuse(
@@ -19,6 +22,7 @@ describe('a problem document', () => {
       status: 422,
       detail: 'valeur non négligeable',
       instance: '/v1/declarations',
+      todo: PROBLEMS.refused.todo.fr,
       errors: [
         {
           rule: 'DX-23',
@@ -47,7 +51,16 @@ describe('a problem document', () => {
       title: 'The request is too large',
       status: 413,
       instance: '/',
+      todo: PROBLEMS['too-large'].todo.en,
     });
+  });
+
+  it('says what the rule asks for where the refusal says nothing nearer', () => {
+    const text = { en: 'value over 22 EUR', fr: 'valeur supérieure à 22 EUR' };
+    for (const rule of citedRules) {
+      const problem = new Problem('refused', undefined, { objections: [{ rule, text }] });
+      expect(documentOf(problem, 'fr', '/').errors).toMatchObject([{ rule, todo: todoUnder(rule).fr }]);
+    }
   });
 
   it('takes further members', () => {

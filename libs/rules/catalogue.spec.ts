@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { RuleId } from '#libs/kernel';
-import { cite, citedRules } from './catalogue.js';
+import { cite, citedRules, todoUnder } from './catalogue.js';
 import { sourceOf } from './sources.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,16 +32,19 @@ describe('the catalogue of rules', () => {
     expect(missing).toEqual([]);
   });
 
-  it('gives each its document, its section and its gist in both languages', () => {
+  it('gives each its document, its section, its gist and what to do, in both languages', () => {
     for (const rule of citedRules) {
       const { document, section, gist } = cite(rule);
       expect(rule).toMatch(/^(EC|DX|EM)-\d{2}$/);
       expect(document).toBe(sourceOf(rule));
-      for (const text of [section.en, section.fr, gist.en, gist.fr]) expect(text.trim(), rule).not.toBe('');
+      const todo = todoUnder(rule);
+      for (const text of [section.en, section.fr, gist.en, gist.fr, todo.en, todo.fr])
+        expect(text.trim(), rule).not.toBe('');
       expect(gist.fr, rule).not.toBe(gist.en);
       expect(section.fr, rule).not.toMatch(/step|notes|reminder/);
       // A French text has French typography: no straight apostrophe.
-      expect(gist.fr, rule).not.toContain("'");
+      expect(`${gist.fr} ${todo.fr}`, rule).not.toContain("'");
+      expect(todo.fr, rule).not.toBe(todo.en);
     }
   });
 
@@ -63,5 +66,6 @@ describe('the catalogue of rules', () => {
 
   it('never cites a rule that it does not hold', () => {
     expect(() => cite('DX-99')).toThrow('DX-99');
+    expect(() => todoUnder('DX-99')).toThrow('DX-99');
   });
 });

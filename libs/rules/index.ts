@@ -1,2 +1,2 @@
-export { cite, citedRules, type Citation } from './catalogue.js';
+export { cite, citedRules, todoUnder, type Citation } from './catalogue.js';
 export { sourceOf, type SourceDocument } from './sources.js';

@@ -13,7 +13,7 @@ export class ProblemErrorDto {
   readonly field?: string;
   @ApiProperty({ type: String })
   readonly text!: string;
-  @ApiProperty({ type: String, required: false })
+  @ApiProperty({ type: String, required: false, description: 'What to do: always where a rule decides.' })
   readonly todo?: string;
 }
 
@@ -29,6 +29,8 @@ export class ProblemDto {
   readonly detail?: string;
   @ApiProperty({ type: String })
   readonly instance!: string;
+  @ApiProperty({ type: String, description: 'What to do about a problem of this kind.' })
+  readonly todo!: string;
   @ApiProperty({ type: [ProblemErrorDto], required: false })
   readonly errors?: readonly ProblemErrorDto[];
 }
