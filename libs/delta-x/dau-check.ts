@@ -1,11 +1,10 @@
 import { MINUTE, epochMs, type Instant, type Objection, type RuleId, type Text } from '#libs/kernel';
 import { articlesOf, MOST_ARTICLES, type Goods } from './article.js';
+import { stampDateObjections, stampMarkObjections } from './box-stamp.js';
 import type { DauPresented, OnDeclaration } from './clearance.events.js';
 import type { ManifestHeader } from './delta-x.events.js';
 import type { DeltaXPolicy } from './delta-x.policy.js';
 import type { AlertAsSeen } from './during-alert.js';
-import { officeUnknown } from './form-check.js';
-import type { OfficeRegister } from './offices.js';
 
 /** A DAU's own part as it is given: a stamp may lack its hour, a signature its name, until it is checked. */
 export type GivenDau = Omit<
@@ -20,7 +19,7 @@ export type GivenDau = Omit<
 
 interface Presented {
   readonly dau: GivenDau;
-  readonly header: Pick<ManifestHeader, 'officeOfClearance' | 'presentation' | 'lodgedAt'>;
+  readonly header: Pick<ManifestHeader, 'officeOfClearance' | 'presentation'>;
   readonly goods: Goods;
   readonly alert: AlertAsSeen;
   readonly now: Instant;
@@ -109,22 +108,12 @@ const articleObjections = ({ dau, goods }: Presented): Objection[] => {
 };
 
 /** DX-06: pre-authenticated on the operator's premises, or stamped by the office in box A: else it is not valid. */
-const authenticationObjections = ({ dau, header, now }: Presented, register: OfficeRegister): Objection[] => {
-  const { authentication, box, office, officer, stampedAt } = dau;
-  const found: Objection[] = [];
+const authenticationObjections = ({ dau, header, alert, now }: Presented): Objection[] => {
+  const { authentication, box, stampedAt } = dau;
+  const found = stampMarkObjections(dau, { expected: header.officeOfClearance, path: 'dau.' });
   const say = (field: string, en: string, fr: string, todo?: Text): void => {
     found.push(object('DX-06', field, { en, fr }, todo));
   };
-  if (office.trim() === '')
-    say('office', 'half a stamp: the office is missing', 'cachet incomplet : il manque le bureau');
-  found.push(...officeUnknown('dau.office', office, header.lodgedAt, register));
-  if (officer.trim() === '') {
-    say(
-      'officer',
-      'half a stamp: the signature of an officer of the office is missing',
-      'cachet incomplet : il manque la signature d’un agent du bureau',
-    );
-  }
   if (authentication === 'pre-authenticated') {
     if (header.presentation !== 'premises') {
       say(
@@ -144,17 +133,7 @@ const authenticationObjections = ({ dau, header, now }: Presented, register: Off
     return found;
   }
   if (box !== 'A') say('box', 'the office stamps box A', 'le bureau appose son cachet en case A');
-  if (stampedAt === undefined) {
-    say(
-      'stampedAt',
-      'half a stamp: its date is missing; until the office has stamped box A the document is not valid',
-      'cachet incomplet : il manque la date ; sans cachet du bureau en case A, le document n’est pas valable',
-      { en: 'present it to the office of export first', fr: 'présentez-le d’abord au bureau d’exportation' },
-    );
-  } else if (stampedAt > now) {
-    say('stampedAt', `stamped in the future, ${stampedAt}`, `cachet daté du futur, ${stampedAt}`);
-  }
-  return found;
+  return [...found, ...stampDateObjections(stampedAt, { startedAt: alert.startedAt, now, path: 'dau.' })];
 };
 
 /** DX-11: where the EAD can't be printed, copy 3 travels with the goods. */
@@ -169,10 +148,10 @@ const copyObjections = ({ dau: { eadPrinted, copy3WithGoods } }: Presented): Obj
       ];
 
 /** DX-05, DX-06, DX-11: what a DAU E/S bears beside the declaration's data, every fault at once. */
-export const dauObjections = (presented: Presented, policy: DeltaXPolicy, register: OfficeRegister): Objection[] => [
+export const dauObjections = (presented: Presented, policy: DeltaXPolicy): Objection[] => [
   ...articleObjections(presented),
   ...stampObjections(presented),
   ...documentObjections(presented, policy),
-  ...authenticationObjections(presented, register),
+  ...authenticationObjections(presented),
   ...copyObjections(presented),
 ];

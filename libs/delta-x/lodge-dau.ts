@@ -68,7 +68,7 @@ const objectionsOf = (command: LodgeDau): Objection[] => {
     ...paperObjections(given, alert, now).map(asDau),
     ...formObjections({ ...header, form: 'dau' }, policy, offices),
     ...globalisationObjections(header.globalisation, header.declarationKind, header.lodgedAt),
-    ...dauObjections({ dau, header, goods: goodsOf(command), alert, now }, policy, offices),
+    ...dauObjections({ dau, header, goods: goodsOf(command), alert, now }, policy),
   ];
 };
 

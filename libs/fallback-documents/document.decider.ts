@@ -1,4 +1,5 @@
-import { refuse, refuseState, type Decider, type Instant, type RuleId } from '#libs/kernel';
+import { stampDateObjections, stampMarkObjections } from '#libs/delta-x';
+import { Refusal, refuse, refuseState, type Decider, type Instant, type RuleId } from '#libs/kernel';
 import type { DocumentEvent, Made } from './documents.events.js';
 import type { Sheet } from './sheet.js';
 
@@ -98,23 +99,11 @@ const stamp = (command: StampDocument, state: Issued): DocumentEvent[] => {
   if (!needsStamp(sheet))
     throw half('documentId', 'this document needs no stamp in box A', 'ce document n’exige pas de cachet en case A');
   if (state.stamped) throw half('documentId', 'box A is stamped already', 'la case A porte déjà le cachet');
-  if (officer.trim() === '')
-    throw half(
-      'officer',
-      'a stamp without the officer’s signature is half a stamp',
-      'un cachet sans la signature de l’agent est incomplet',
-    );
-  if (office !== sheet.addressedTo.office) {
-    throw half(
-      'office',
-      `box A is stamped by ${sheet.addressedTo.office}`,
-      `le cachet de la case A est celui de ${sheet.addressedTo.office}`,
-    );
-  }
-  if (stampedAt > now) throw half('stampedAt', `${stampedAt} is in the future`, `${stampedAt} est dans le futur`);
-  if (stampedAt < sheet.fallback.startedAt) {
-    throw half('stampedAt', 'stamped before the alert started', 'cachet antérieur au début de l’alerte');
-  }
+  const [first, ...more] = [
+    ...stampMarkObjections(command, { expected: sheet.addressedTo.office, path: '' }),
+    ...stampDateObjections(stampedAt, { startedAt: sheet.fallback.startedAt, now, path: '' }),
+  ];
+  if (first) throw new Refusal([first, ...more]);
   const { documentId } = state;
   return [{ type: 'DocumentStamped', data: { documentId, version, office, officer, stampedAt }, rules: ['DX-06'] }];
 };

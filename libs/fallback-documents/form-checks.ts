@@ -1,4 +1,4 @@
-import { isOffice, isUnknownOffice } from '#libs/delta-x';
+import { isOffice, isUnknownOffice, stampMarkObjections } from '#libs/delta-x';
 import type { Objection, RuleId } from '#libs/kernel';
 import type { Draft } from './draft.js';
 import { inTime, objection } from './objections.js';
@@ -80,26 +80,7 @@ const preAuthentication = ({ order, facts: { lodged } }: Draft): Objection[] => 
   const half = (field: string, en: string, fr: string): Objection =>
     objection('DX-06', `preAuthentication.${field}`, en, fr);
   if (order.kind !== 'dau') return [half('box', 'only a DAU is pre-authenticated', 'seul un DAU se pré-authentifie')];
-  const found: Objection[] = [];
-  if (given.officer.trim() === '') {
-    found.push(
-      half(
-        'officer',
-        'half a stamp: the officer’s signature is missing',
-        'cachet incomplet : il manque la signature de l’agent',
-      ),
-    );
-  }
-  if (given.office !== lodged.officeOfClearance) {
-    found.push(
-      half(
-        'office',
-        `the ND stamp must be that of ${lodged.officeOfClearance}`,
-        `le cachet ND doit être celui de ${lodged.officeOfClearance}`,
-      ),
-    );
-  }
-  return found;
+  return stampMarkObjections(given, { expected: lodged.officeOfClearance, path: 'preAuthentication.' });
 };
 
 /** Characters that box 44 holds beside its mentions and can still be read. */
