@@ -6,7 +6,7 @@ import type { DeclarationLodged } from './delta-x.events.js';
 import type { Lodging } from './lodge.js';
 import { actObjections, otherOffice } from './official-act.js';
 import { STARTING_OFFICES, type OfficeRegister } from './offices.js';
-import type { Owing } from './owing.js';
+import { placeUnderControl, type Owing } from './owing.js';
 
 /** What every act on a declaration is judged by. */
 export interface ActCommon {
@@ -43,13 +43,6 @@ export const throwFirst = (objections: readonly Refusal['objections'][number][])
   if (first) throw new Refusal([first, ...more]);
 };
 
-/** DX-33: what is owed waits for the release; what was sent, or may have been, is past waiting. */
-const holdFor = ({ reintegration: owed }: Owing): DeclarationEvent[] => {
-  if (owed.status !== 'owed' || owed.unsure || owed.holds.includes('under-control')) return [];
-  const data = { ...owed.subject, hold: 'under-control', holdsNow: owed.holds.length + 1 } as const;
-  return [{ type: 'HoldPlaced', data, rules: ['DX-33'] }];
-};
-
 /** The service picks the goods for control, before their release. */
 export const selectForControl = (
   command: SelectForControl,
@@ -76,7 +69,7 @@ export const selectForControl = (
     data: { ...aboutOf(lodged), office, officer, selectedAt: at },
     rules: ['DX-33'],
   };
-  return [selected, ...holdFor(state)];
+  return [selected, ...placeUnderControl(state)];
 };
 
 /** What the control was and found; the goods stay under control until they are released. */

@@ -2,6 +2,7 @@ import type { Recorded, View } from '#libs/kernel';
 import { anticipationRow, type AnticipationRow } from './anticipation.row.js';
 import { cancellationRow, type CancellationRow } from './cancellation.row.js';
 import { clearanceRow, type ClearanceRow } from './clearance.row.js';
+import { controlMentionRow, type ControlMentionRow } from './control-mention.row.js';
 import { declarationStream } from './declaration.decider.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { needsColumn } from './needs.js';
@@ -13,7 +14,7 @@ export { DECLARATION_STATUSES, type DeclarationStatus } from './obligation.row.j
 
 /** A declaration as it is listed: no personal data. Each part of its life adds its own fields. */
 export interface DeclarationRow
-  extends PriorStateRow, AnticipationRow, PaperRow, ClearanceRow, CancellationRow, ObligationRow {
+  extends PriorStateRow, AnticipationRow, PaperRow, ClearanceRow, CancellationRow, ControlMentionRow, ObligationRow {
   readonly operator: string;
   readonly reference: string;
   /** The last outage that it was about. */
@@ -34,6 +35,7 @@ const fresh = (operator: string, reference: string, alertId: string): Declaratio
 
 /** Every part sees every event and changes its own fields. */
 const PARTS: readonly (<R extends DeclarationRow>(row: R, recorded: Recorded<DeclarationEvent>) => R)[] = [
+  controlMentionRow,
   priorStateRow,
   anticipationRow,
   paperRow,
@@ -49,7 +51,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 10,
+  version: 11,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);

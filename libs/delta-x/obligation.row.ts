@@ -48,11 +48,16 @@ const clear = <R extends ObligationRow>(row: R): R => {
   return rest as R;
 };
 
+const withHolds = <R extends ObligationRow>(row: R, holds: readonly HoldShown[]): R => {
+  const { holds: _before, ...rest } = row;
+  return (holds.length > 0 ? { ...rest, holds } : rest) as R;
+};
+
 /** Held for the first of these, with every one of them shown; owed where there is none. */
 const heldFor = <R extends ObligationRow>(row: R, holds: readonly HoldShown[]): R => {
-  const { holds: _before, ...rest } = clear(row);
   const [first] = holds;
-  return (first ? { ...rest, status: 'held', holds, cause: first.rule } : { ...rest, status: 'owed' }) as R;
+  const rest = withHolds(clear(row), holds);
+  return first ? { ...rest, status: 'held', cause: first.rule } : { ...rest, status: 'owed' };
 };
 
 const shown = (hold: Hold, since: Instant): HoldShown => ({ hold, rule: holdRule[hold], since });
@@ -70,8 +75,10 @@ export const obligationRow = <R extends ObligationRow>(
         holds.map((hold) => shown(hold, recordedAt)),
       );
     }
-    case 'HoldPlaced':
-      return heldFor(row, [...(row.holds ?? []), shown(event.data.hold, recordedAt)]);
+    case 'HoldPlaced': {
+      const holds = [...(row.holds ?? []), shown(event.data.hold, recordedAt)];
+      return event.data.before === undefined ? heldFor(row, holds) : { ...row, holds };
+    }
     case 'ObligationExcluded': {
       const { status: _owed, ...rest } = heldFor(row, []);
       const status = event.data.because === 'evn-kept-in-stock-records' ? 'kept' : 'goes-on';
@@ -79,15 +86,17 @@ export const obligationRow = <R extends ObligationRow>(
     }
     case 'ExclusionWithdrawn':
       return { ...row, status: 'prior' };
-    case 'HoldLifted':
-      return heldFor(row, row.holds?.filter(({ hold }) => hold !== event.data.hold) ?? []);
+    case 'HoldLifted': {
+      const holds = row.holds?.filter(({ hold }) => hold !== event.data.hold) ?? [];
+      return event.data.before === undefined ? heldFor(row, holds) : withHolds(row, holds);
+    }
     case 'ReintegrationAttempted':
       return { ...row, status: 'attempting', attempts: event.data.attempt, attemptedAt: recordedAt, unsure: false };
     case 'AttemptFailed':
-      return { ...row, status: 'owed', unsure: event.data.mayHaveArrived };
+      return { ...heldFor(row, row.holds ?? []), unsure: event.data.mayHaveArrived };
     case 'ReintegrationAccepted': {
       const { mrn, acceptedAt, inTime } = event.data;
-      return { ...clear(row), status: 'accepted', unsure: false, mrn, acceptedAt, inTime };
+      return { ...withHolds(clear(row), []), status: 'accepted', unsure: false, mrn, acceptedAt, inTime };
     }
     case 'ReintegrationRefused':
       return { ...row, status: 'refused', unsure: false, cause: event.data.code, reason: event.data.reason };

@@ -4,6 +4,7 @@ import {
   isReintegrationEvent,
   type HoldLifted,
   type HoldPlaced,
+  type NotWaiting,
   type ObligationExcluded,
   type Reintegration,
 } from '#libs/reintegration';
@@ -29,6 +30,37 @@ export const placeCancelFirst = ({ reintegration: owed }: Owing): HoldPlaced[] =
   if (owed.status !== 'owed' || owed.holds.includes('cancel-first')) return [];
   const data = { ...owed.subject, hold: 'cancel-first', holdsNow: owed.holds.length + 1 } as const;
   return [{ type: 'HoldPlaced', data, rules: ['DX-29'] }];
+};
+
+type Held = Extract<Reintegration, { status: 'owed' | 'attempting' | 'refused' }>;
+
+/** What may still go out: waiting, on its way (its sending may fail), or refused (a person may have it sent again). */
+const mayGoOut = (owed: Reintegration): owed is Held =>
+  owed.status === 'owed' || owed.status === 'attempting' || owed.status === 'refused';
+
+const notWaiting = ({ status }: Held): { readonly before?: NotWaiting } =>
+  status === 'owed' ? {} : { before: status };
+
+/** DX-33: whatever may still go out waits for the release of the goods, however it stands now. */
+export const placeUnderControl = ({ reintegration: owed }: Owing): HoldPlaced[] => {
+  if (!mayGoOut(owed) || owed.holds.includes('under-control')) return [];
+  const { subject, holds } = owed;
+  const data = { ...subject, hold: 'under-control', holdsNow: holds.length + 1, ...notWaiting(owed) } as const;
+  return [{ type: 'HoldPlaced', data, rules: ['DX-33'] }];
+};
+
+/** DX-33: the release that it waited for has come. */
+export const liftUnderControl = ({ reintegration: owed }: Owing, evidence: string): HoldLifted[] => {
+  if (!mayGoOut(owed) || !owed.holds.includes('under-control')) return [];
+  const { subject, holds } = owed;
+  const data = {
+    ...subject,
+    hold: 'under-control',
+    holdsLeft: holds.length - 1,
+    evidence,
+    ...notWaiting(owed),
+  } as const;
+  return [{ type: 'HoldLifted', data, rules: ['DX-33'] }];
 };
 
 /** The first one goes on, so the paper one must not be sent. Nothing where nothing is owed. */

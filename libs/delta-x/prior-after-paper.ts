@@ -2,6 +2,7 @@ import { refuse } from '#libs/kernel';
 import { evolveReintegration, type DoubleDetected, type ReintegrationReopened } from '#libs/reintegration';
 import { cancellationDue } from './cancellation-due.js';
 import type { Cancelling } from './cancellation.state.js';
+import { isUnderControl, type Clearing } from './clearance.state.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { excludeOwed, placeCancelFirst, type Owing } from './owing.js';
 import type { PaperSeen } from './paper-seen.js';
@@ -9,7 +10,7 @@ import type { RecordPriorState } from './prior-state.decider.js';
 import { isPaperAllowed, priorStateText } from './prior-state.js';
 import { triagePolicy } from './triage.policy.js';
 
-type Seen = Required<PaperSeen> & Owing & Cancelling;
+type Seen = Required<PaperSeen> & Owing & Cancelling & Clearing;
 
 /** DX-29: it is re-integrated already, so both stand in Delta X: for a person, where the first one's number is known. */
 const doubled = ({ known }: RecordPriorState, { reintegration: owed }: Owing): DoubleDetected[] => {
@@ -21,7 +22,8 @@ const doubled = ({ known }: RecordPriorState, { reintegration: owed }: Owing): D
 /** Refused by customs, it waits for a person: what became known now is the answer, and it is due again for that. */
 const reopened = ({ reintegration: owed }: Owing): ReintegrationReopened[] => {
   if (owed.status !== 'refused') return [];
-  const data = { ...owed.subject, code: owed.code, why: 'DX-29' };
+  const held = owed.holds.length > 0 ? { held: true as const } : {};
+  const data = { ...owed.subject, code: owed.code, why: 'DX-29', ...held };
   return [{ type: 'ReintegrationReopened', data, rules: ['DX-29'] }];
 };
 
@@ -34,6 +36,7 @@ const toBeCancelled = (command: RecordPriorState, state: Seen): DeclarationEvent
     const { operator, reference, alertId } = command;
     const subject = { alertId, system: 'delta-x', operator, reference } as const;
     const { dueBy, submission } = owed;
+    const controlled = isUnderControl(state);
     const again = {
       ...(dueBy === undefined ? {} : { dueBy }),
       ...(submission === undefined ? {} : { submission }),
@@ -43,8 +46,8 @@ const toBeCancelled = (command: RecordPriorState, state: Seen): DeclarationEvent
       { type: 'ExclusionWithdrawn', data: { ...subject, because: 'goes-on-normally' }, rules: ['DX-20'] },
       {
         type: 'ObligationOpened',
-        data: { ...subject, holds: ['cancel-first'], ...again },
-        rules: ['DX-21', 'DX-22', 'DX-29'],
+        data: { ...subject, holds: controlled ? ['cancel-first', 'under-control'] : ['cancel-first'], ...again },
+        rules: ['DX-21', 'DX-22', 'DX-29', ...(controlled ? ['DX-33' as const] : [])],
       },
     ];
   }

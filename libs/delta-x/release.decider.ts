@@ -1,5 +1,4 @@
 import { refuse, type Instant, type Refusal, type RuleId } from '#libs/kernel';
-import type { HoldLifted } from '#libs/reintegration';
 import { hasRestricted } from './article.js';
 import type { GoodsReleased } from './clearance.events.js';
 import { aboutOf, isUnderControl, type Clearing } from './clearance.state.js';
@@ -9,7 +8,7 @@ import type { DeclarationLodged } from './delta-x.events.js';
 import type { Lodging } from './lodge.js';
 import { actObjections, instantObjections, otherOffice } from './official-act.js';
 import { isOpen, officeAt, STARTING_OFFICES } from './offices.js';
-import type { Owing } from './owing.js';
+import { liftUnderControl, type Owing } from './owing.js';
 
 /** The service releases, by its stamp or in words. */
 export type ReleaseGoods = {
@@ -47,13 +46,6 @@ const refuseUnlessControlled = ({ control }: Clearing): void => {
       },
     },
   );
-};
-
-/** DX-33: what it waited for has come. */
-const holdLifted = ({ reintegration: owed }: Owing, evidence: string): HoldLifted[] => {
-  if (owed.status !== 'owed' || !owed.holds.includes('under-control')) return [];
-  const data = { ...owed.subject, hold: 'under-control', holdsLeft: owed.holds.length - 1, evidence } as const;
-  return [{ type: 'HoldLifted', data, rules: ['DX-33'] }];
 };
 
 const onPremises = ({ presentation }: DeclarationLodged['data']): boolean => presentation === 'premises';
@@ -109,7 +101,7 @@ const releaseGoods = (command: ReleaseGoods, state: State): readonly Declaration
     data: { ...aboutOf(lodged), by, office, officer, releasedAt: at },
     rules: rule === 'DX-33' ? ['DX-33', place] : [rule],
   };
-  return [event, ...holdLifted(state, `${office}, ${at}`)];
+  return [event, ...liftUnderControl(state, `${office}, ${at}`)];
 };
 
 /** DX-14: unrestricted goods on the operator's own premises, day and night; anything else needs the office. */

@@ -78,7 +78,10 @@ const countCode = (codes: CampaignRow['refusedByCode'], code: string, by: number
   return Object.fromEntries(Object.entries(left).filter(([, n]) => n > 0));
 };
 
-const leaving = (before: Answerable): Partial<CampaignCounts> => (before === 'attempting' ? { attempting: -1 } : {});
+const leaving = ({ before, held }: { readonly before: Answerable; readonly held?: true | undefined }) => ({
+  attempting: before === 'attempting' ? -1 : 0,
+  held: held ? -1 : 0,
+});
 
 const bucketed = (actual: CampaignRow['actual'], at: Instant): CampaignRow['actual'] => {
   const from = instantOf(Math.floor(epochMs(at) / BUCKET) * BUCKET);
@@ -102,25 +105,28 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
     case 'ExclusionWithdrawn':
       return { ...row, excluded: { ...row.excluded, [event.data.because]: row.excluded[event.data.because] - 1 } };
     case 'HoldPlaced':
-      return count({ held: event.data.holdsNow === 1 ? 1 : 0 });
+      return count({ held: event.data.holdsNow === 1 && event.data.before === undefined ? 1 : 0 });
     case 'HoldLifted':
-      return count({ held: event.data.holdsLeft === 0 ? -1 : 0 });
+      return count({ held: event.data.holdsLeft === 0 && event.data.before === undefined ? -1 : 0 });
     case 'ReintegrationAttempted':
       return count({ attempting: 1 });
     case 'AttemptFailed':
-      return count({ attempting: -1, failedAttempts: 1 });
+      return count({ attempting: -1, failedAttempts: 1, held: event.data.held ? 1 : 0 });
     case 'ReintegrationAccepted':
       return {
-        ...count({ ...leaving(event.data.before), accepted: 1, acceptedLate: event.data.inTime ? 0 : 1 }),
+        ...count({ ...leaving(event.data), accepted: 1, acceptedLate: event.data.inTime ? 0 : 1 }),
         actual: bucketed(row.actual, event.data.acceptedAt),
       };
     case 'ReintegrationRefused':
       return {
-        ...count({ ...leaving(event.data.before), refused: 1 }),
+        ...count({ ...leaving(event.data), refused: 1 }),
         refusedByCode: countCode(row.refusedByCode, event.data.code, 1),
       };
     case 'ReintegrationReopened':
-      return { ...count({ refused: -1 }), refusedByCode: countCode(row.refusedByCode, event.data.code, -1) };
+      return {
+        ...count({ refused: -1, held: event.data.held ? 1 : 0 }),
+        refusedByCode: countCode(row.refusedByCode, event.data.code, -1),
+      };
     case 'DoubleDetected':
       return count({ doubles: 1 });
     case 'CampaignOpened':
@@ -162,7 +168,7 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
 
 export const campaignView: View<CampaignRow, CampaignEvent | ReintegrationEvent> = {
   name: 'campaigns',
-  version: 5,
+  version: 6,
   prefixes: ['declaration-', 'campaign-'],
   project: (recorded, read) => {
     const { alertId, system } = recorded.event.data;

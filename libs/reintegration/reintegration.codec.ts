@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { SYSTEMS } from '#libs/alert';
 import { defineCodec, zInstant, type DomainEvent, type RuleId } from '#libs/kernel';
-import { ANSWERABLE, EXCLUSIONS, FAILURES, HOLDS, type ReintegrationEvent } from './reintegration.events.js';
+import {
+  ANSWERABLE,
+  EXCLUSIONS,
+  FAILURES,
+  HOLDS,
+  NOT_WAITING,
+  type ReintegrationEvent,
+} from './reintegration.events.js';
 
 const subject = { alertId: z.string(), system: z.enum(SYSTEMS), operator: z.string(), reference: z.string() };
 const rule = z.string().regex(/^(EC|DX|EM)-\d{2}$/) as unknown as z.ZodType<RuleId>;
@@ -19,8 +26,10 @@ const excluded = z.object({
   wasOwed: z.object({ held: z.boolean() }).optional(),
 });
 const withdrawn = z.object({ ...subject, because: z.enum(EXCLUSIONS) });
-const placed = z.object({ ...subject, hold: z.enum(HOLDS), holdsNow: z.int() });
-const lifted = z.object({ ...subject, hold: z.enum(HOLDS), holdsLeft: z.int(), evidence: z.string() });
+const before = z.enum(NOT_WAITING).optional();
+const held = z.literal(true).optional();
+const placed = z.object({ ...subject, hold: z.enum(HOLDS), holdsNow: z.int(), before });
+const lifted = z.object({ ...subject, hold: z.enum(HOLDS), holdsLeft: z.int(), evidence: z.string(), before });
 const attempted = z.object({ ...subject, attempt: z.int(), messageId: z.string(), slotAt: zInstant });
 const accepted = z.object({
   ...subject,
@@ -31,6 +40,7 @@ const accepted = z.object({
   inTime: z.boolean(),
   byEnquiry: z.boolean(),
   before: z.enum(ANSWERABLE),
+  held,
 });
 const refused = z.object({
   ...subject,
@@ -39,9 +49,10 @@ const refused = z.object({
   reason: z.string(),
   field: z.string().optional(),
   before: z.enum(ANSWERABLE),
+  held,
 });
-const failed = z.object({ ...subject, attempt: z.int(), failure: z.enum(FAILURES), mayHaveArrived: z.boolean() });
-const reopened = z.object({ ...subject, code: z.string(), why: z.string() });
+const failed = z.object({ ...subject, attempt: z.int(), failure: z.enum(FAILURES), mayHaveArrived: z.boolean(), held });
+const reopened = z.object({ ...subject, code: z.string(), why: z.string(), held });
 const doubled = z.object({ ...subject, mrn: z.string(), firstMrn: z.string(), rule });
 
 /** The definitions, for contexts whose streams carry obligations (delta-x composes them into its own codec). */

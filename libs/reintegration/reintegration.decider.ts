@@ -40,11 +40,23 @@ const nothingOwed = ({ status }: Reintegration): Refusal =>
     fr: `rien n’est à envoyer ici : ${statusText[status].fr}`,
   });
 
-/** Held, it was never sent: no answer can be about it. */
 const refuseHeld = (holds: readonly Hold[]): void => {
   const [hold] = holds;
   if (hold) throw refuse(holdRule[hold], holdText[hold]);
 };
+
+type Answerable = Extract<Reintegration, { status: 'owed' | 'attempting' }>;
+
+/** Held before it was ever sent: no answer can be about it. What held it only after the sending undoes no answer. */
+const refuseUnsent = (state: Answerable): void => {
+  if (state.status === 'owed' && !state.unsure) refuseHeld(state.holds);
+};
+
+/** Said where it is so: histories without holds stay as short as they were. */
+const heldIf = (isHeld: boolean): { readonly held?: true } => (isHeld ? { held: true } : {});
+
+const wasHeld = ({ status, holds }: Answerable): { readonly held?: true } =>
+  heldIf(status === 'owed' && holds.length > 0);
 
 const begin = (command: BeginAttempt, state: Reintegration): ReintegrationEvent[] => {
   if (state.status !== 'owed') throw nothingOwed(state);
@@ -77,13 +89,23 @@ const accept = (command: RecordAcceptance, state: Reintegration): ReintegrationE
     ];
   }
   if (state.status === 'refused') throw nothingOwed(state);
-  refuseHeld(state.holds);
+  refuseUnsent(state);
   const deadline = state.dueBy === undefined ? command.deadline : earliest(command.deadline, state.dueBy);
   const inTime = acceptedAt <= deadline;
   return [
     {
       type: 'ReintegrationAccepted',
-      data: { ...state.subject, messageId, mrn, acceptedAt, deadline, inTime, byEnquiry, before: state.status },
+      data: {
+        ...state.subject,
+        messageId,
+        mrn,
+        acceptedAt,
+        deadline,
+        inTime,
+        byEnquiry,
+        before: state.status,
+        ...wasHeld(state),
+      },
       rules: deadline < command.deadline ? ['DX-24', 'DX-32'] : ['DX-24'],
     },
   ];
@@ -92,17 +114,18 @@ const accept = (command: RecordAcceptance, state: Reintegration): ReintegrationE
 const recordRefusal = (command: RecordRefusal, state: Reintegration): ReintegrationEvent[] => {
   if (state.status === 'none' || state.status === 'excluded') throw nothingOwed(state);
   if (state.status === 'accepted' || state.status === 'refused') return [];
-  refuseHeld(state.holds);
+  refuseUnsent(state);
   const { messageId, code, reason, field } = command;
-  return [
-    { type: 'ReintegrationRefused', data: { ...state.subject, messageId, code, reason, field, before: state.status } },
-  ];
+  const data = { ...state.subject, messageId, code, reason, field, before: state.status, ...wasHeld(state) };
+  return [{ type: 'ReintegrationRefused', data }];
 };
 
 const fail = (command: RecordFailure, state: Reintegration): ReintegrationEvent[] => {
   if (state.status !== 'attempting') return [];
   const { failure, mayHaveArrived } = command;
-  return [{ type: 'AttemptFailed', data: { ...state.subject, attempt: state.attempts, failure, mayHaveArrived } }];
+  const held = heldIf(state.holds.length > 0);
+  const data = { ...state.subject, attempt: state.attempts, failure, mayHaveArrived, ...held };
+  return [{ type: 'AttemptFailed', data }];
 };
 
 const lift = (command: LiftHold, state: Reintegration): ReintegrationEvent[] => {
@@ -136,9 +159,8 @@ const reopen = (command: Reopen, state: Reintegration): ReintegrationEvent[] => 
   }
   if (command.why.trim() === '')
     throw refuseState({ en: 'the reason is missing', fr: 'il manque le motif' }, { field: 'why' });
-  return [
-    { type: 'ReintegrationReopened', data: { ...state.subject, code: state.code, why: command.why }, rules: ['DX-28'] },
-  ];
+  const data = { ...state.subject, code: state.code, why: command.why, ...heldIf(state.holds.length > 0) };
+  return [{ type: 'ReintegrationReopened', data, rules: ['DX-28'] }];
 };
 
 export const reintegrationDecider: Decider<ReintegrationCommand, Reintegration, ReintegrationEvent> = {

@@ -52,12 +52,23 @@ export type HoldPlaced = DomainEvent<
     readonly hold: Hold;
     /** Holds in force with this one. */
     readonly holdsNow: number;
+    /** There where it was not waiting: the hold tells once it is due again. */
+    readonly before?: NotWaiting | undefined;
   }
 >;
 export type HoldLifted = DomainEvent<
   'HoldLifted',
-  Subject & { readonly hold: Hold; readonly holdsLeft: number; readonly evidence: string }
+  Subject & {
+    readonly hold: Hold;
+    readonly holdsLeft: number;
+    readonly evidence: string;
+    readonly before?: NotWaiting | undefined;
+  }
 >;
+
+/** A hold on what is not waiting: on its way, or refused. */
+export const NOT_WAITING = ['attempting', 'refused'] as const;
+export type NotWaiting = (typeof NOT_WAITING)[number];
 
 /** How the obligation stood when the answer came. */
 export const ANSWERABLE = ['owed', 'attempting'] as const;
@@ -84,6 +95,8 @@ export type ReintegrationAccepted = DomainEvent<
     /** Learnt by asking the target, not from its answer to the sending. */
     readonly byEnquiry: boolean;
     readonly before: Answerable;
+    /** There where it was waiting, sent already as it seems, and something held it. */
+    readonly held?: true | undefined;
   }
 >;
 /** Customs said no: a fact, for a person. */
@@ -95,17 +108,29 @@ export type ReintegrationRefused = DomainEvent<
     readonly reason: string;
     readonly field?: string | undefined;
     readonly before: Answerable;
+    readonly held?: true | undefined;
   }
 >;
 /** No answer: due again. `mayHaveArrived` obliges to ask before sending again. */
 export type AttemptFailed = DomainEvent<
   'AttemptFailed',
-  Subject & { readonly attempt: number; readonly failure: Failure; readonly mayHaveArrived: boolean }
+  Subject & {
+    readonly attempt: number;
+    readonly failure: Failure;
+    readonly mayHaveArrived: boolean;
+    /** There where something has come up meanwhile that holds it. */
+    readonly held?: true | undefined;
+  }
 >;
 /** A person decided that a refused one is sent again, as a new submission. */
 export type ReintegrationReopened = DomainEvent<
   'ReintegrationReopened',
-  Subject & { readonly code: string; readonly why: string }
+  Subject & {
+    readonly code: string;
+    readonly why: string;
+    /** There where something holds it. */
+    readonly held?: true | undefined;
+  }
 >;
 /** The target answers with another MRN than the one recorded: for a person, at once. */
 export type DoubleDetected = DomainEvent<

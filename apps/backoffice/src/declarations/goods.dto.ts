@@ -57,6 +57,15 @@ export class RectifiedDto {
   readonly last!: string;
 }
 
+export class MentionMissingDto {
+  @ApiProperty({ type: String, example: '52000' })
+  readonly mention!: string;
+  @ApiProperty({ type: String, example: 'DX-33' })
+  readonly rule!: string;
+  @ApiProperty({ type: String, format: 'date-time', description: 'When the goods were controlled.' })
+  readonly since!: string;
+}
+
 /** What becomes of the goods of a declaration: its form, control, release and exit. */
 export class GoodsDto extends StandingDto {
   @ApiProperty({ type: String, enum: [...FORMS], required: false })
@@ -87,6 +96,10 @@ export class GoodsDto extends StandingDto {
   readonly authentication?: string;
   @ApiProperty({ type: Boolean, required: false })
   readonly copy3WithGoods?: boolean;
+  @ApiProperty({ type: Boolean, required: false, description: 'Physically, before what `control` shows.' })
+  readonly controlled?: boolean;
+  @ApiProperty({ type: MentionMissingDto, required: false, description: 'Sent before the physical control.' })
+  readonly mentionMissing?: MentionMissingDto;
   @ApiProperty({ type: RectifiedDto, required: false })
   readonly rectified?: RectifiedDto;
 }
