@@ -6,3 +6,14 @@ export { alertPolicy, deadlineOf, type AlertPolicy } from './alert.policy.js';
 export { type Alert } from './alert.state.js';
 export * from './alert.view.js';
 export type { OtherAlert } from './own-outage.js';
+export {
+  ownOutageCodec,
+  ownOutagesDecider,
+  ownOutagesStream,
+  ownOutageView,
+  scopeOf,
+  type OwnOutage,
+  type OwnOutageRegistered,
+  type OwnOutageRow,
+  type RegisterOwnOutage,
+} from './own-outages.js';

@@ -13,6 +13,10 @@ export interface OtherAlert {
 const runsAt = ({ startedAt, endedAt }: OtherAlert, at: Instant): boolean =>
   startedAt !== undefined && startedAt <= at && (endedAt === undefined || at < endedAt);
 
+/** Whether nothing of it is left from an instant on. One that began later, and runs, is not over. */
+const isOverBy = ({ startedAt, endedAt }: OtherAlert, at: Instant): boolean =>
+  startedAt === undefined || (endedAt !== undefined && endedAt <= at);
+
 interface Asking {
   readonly rule?: RuleId;
   readonly eori: string;
@@ -92,7 +96,7 @@ export const ownOutageObjections = (
     );
   }
   const ownRuns = others.some(
-    (other) => other.scope.kind === 'operator' && other.scope.eori === scope.eori && runsAt(other, at),
+    (other) => other.scope.kind === 'operator' && other.scope.eori === scope.eori && !isOverBy(other, at),
   );
   if (ownRuns) {
     found.push(
@@ -100,8 +104,8 @@ export const ownOutageObjections = (
         asking,
         'scope.eori',
         {
-          en: 'an outage of this operator’s own runs at that instant',
-          fr: 'une panne propre à cet opérateur est en cours à cet instant',
+          en: 'an outage of this operator’s own runs then already',
+          fr: 'une panne propre à cet opérateur est alors déjà en cours',
         },
         { en: 'end that one first, or lodge under it', fr: 'mettez-y fin d’abord, ou déposez sous celle-ci' },
       ),

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { alertCodec, alertDecider, type AlertCommand, type AlertEvent, type OtherAlert } from '#libs/alert';
+import {
+  alertCodec,
+  alertDecider,
+  ownOutageCodec,
+  ownOutagesDecider,
+  type AlertCommand,
+  type AlertEvent,
+  type OtherAlert,
+  type RegisterOwnOutage,
+} from '#libs/alert';
 import { asSeen, manifestCodec, manifestDecider, type LodgeManifest } from '#libs/delta-x';
 import { fold, HOUR, instant, plus } from '#libs/kernel';
 import { reactToAlert } from '#libs/reintegration';
@@ -82,6 +91,9 @@ describe('DX-04: an outage of the operator’s own, under its assistance request
       .refusedBy('DX-04');
     expect(objection).toMatchObject({ field: 'scope.eori' });
     given()
+      .when(announce([own(first, plus(REQUESTED, 1))]))
+      .refusedBy('DX-04');
+    given()
       .when(announce([own(first, plus(REQUESTED, -HOUR), REQUESTED)]))
       .allowed();
     given()
@@ -129,6 +141,42 @@ describe('DX-04: an outage of the operator’s own, under its assistance request
     expect(objection?.field).toBe('assistance');
     const [stranger] = manifests.given().when(lodge(OLGA, 'FR999999999')).refusedBy('DX-04');
     expect(stranger?.field).toBe('alertId');
+  });
+});
+
+describe('DX-04: the own outages of one operator, in the order in which they are registered', () => {
+  const register = (alertId: string, number: string, others: readonly OtherAlert[] = []): RegisterOwnOutage => {
+    const outage = { alertId, system: 'delta-x', operator: EORI, assistanceNumber: number } as const;
+    return { ...outage, startedAt: REQUESTED, announced: { impact: 'general', notice: 'OLGA' }, others, now: NOW };
+  };
+  const outages = scenarioOf(ownOutagesDecider, ownOutageCodec);
+  const first = outages.given().when(register('o1', '2026-000101')).allowed();
+
+  it('DX-04 refuses the second of two that come at once, whatever its number', () => {
+    expect(first).toMatchObject([{ type: 'OwnOutageRegistered', rules: ['DX-04'] }]);
+    const [objection] = outages
+      .given(...first)
+      .when(register('o2', '2026-000102'))
+      .refusedBy('DX-04');
+    expect(objection).toMatchObject({ field: 'scope.eori' });
+  });
+
+  it('DX-04 registers one again as nothing new, and the next once the first has ended', () => {
+    expect(
+      outages
+        .given(...first)
+        .when(register('o1', '2026-000101'))
+        .allowed(),
+    ).toEqual([]);
+    const ended = { alertId: 'o1', scope: scope('2026-000101'), startedAt: plus(REQUESTED, -HOUR), endedAt: REQUESTED };
+    outages
+      .given(...first)
+      .when(register('o2', '2026-000102', [ended]))
+      .allowed();
+    outages
+      .given(...first)
+      .when(register('o2', '2026-000101', [ended]))
+      .refusedBy('DX-04');
   });
 });
 

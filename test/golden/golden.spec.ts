@@ -10,6 +10,7 @@ import { CODECS, decoded, expectedOf, historyOf, replayed } from './replay.js';
 const HISTORIES = [
   'outage-of-delta-x',
   'planned-and-own-outages',
+  'own-outage-registered',
   'a-target-that-suffers',
   'ordinary-traffic-of-a-target',
   'how-a-target-did',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { alertCodec, alertDecider, alertView } from '#libs/alert';
+import { alertCodec, alertDecider, alertView, ownOutageCodec, ownOutagesDecider, ownOutageView } from '#libs/alert';
 import {
   declarationCodec,
   declarationDecider,
@@ -36,6 +36,7 @@ import {
 /** The codecs of every context: what today's code can read. */
 export const CODECS = [
   alertCodec,
+  ownOutageCodec,
   manifestCodec,
   declarationCodec,
   importCodec,
@@ -90,7 +91,7 @@ const VIEWS = [
 ] as unknown as readonly Replayable[];
 
 /** Views younger than some histories: they are told where they have rows. */
-const LATER_VIEWS = [documentView, numberView] as unknown as readonly Replayable[];
+const LATER_VIEWS = [documentView, numberView, ownOutageView] as unknown as readonly Replayable[];
 
 const rowsOf = (view: Replayable, history: readonly Recorded[]): Record<string, unknown> => {
   const read = history.filter(({ stream }) => view.prefixes.some((prefix) => stream.startsWith(prefix)));
@@ -103,6 +104,8 @@ const stateOf = (stream: string, events: readonly DomainEvent[]): unknown => {
   switch (kind) {
     case 'alert':
       return fold(alertDecider, events as never);
+    case 'own':
+      return fold(ownOutagesDecider, events as never);
     case 'campaign':
       return fold(campaignDecider, events as never);
     case 'target':

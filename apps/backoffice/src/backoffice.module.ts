@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule, type Params } from 'nestjs-pino';
 import { ACCESS, AccessGuard } from '#libs/access';
 import { AlertLog } from './alerts/alert-log.js';
+import { OwnOutages } from './alerts/own-outages.js';
 import * as alertCommands from './alerts/alerts.commands.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import * as alertHandlers from './alerts/alerts.handlers.js';
@@ -144,6 +145,7 @@ export class BackofficeModule {
         { provide: APP_INTERCEPTOR, useClass: Reads },
         Decisions,
         AlertLog,
+        OwnOutages,
         ManifestLog,
         DeclarationLog,
         DeclarationActs,

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAccess, type Access } from '#libs/access';
-import { alertCodec, alertView } from '#libs/alert';
+import { alertCodec, alertView, ownOutageCodec, ownOutageView } from '#libs/alert';
 import { declarationCodec, declarationView, importCodec, importView, manifestCodec, manifestView } from '#libs/delta-x';
 import {
   connectEventStore,
@@ -62,6 +62,7 @@ export class Runtime {
       file: dataDir === undefined ? ':memory:' : join(dataDir, READ_MODELS),
       views: [
         alertView,
+        ownOutageView,
         declarationView,
         campaignView,
         manifestView,
@@ -73,6 +74,7 @@ export class Runtime {
       ],
       codecs: [
         alertCodec,
+        ownOutageCodec,
         declarationCodec,
         campaignCodec,
         manifestCodec,

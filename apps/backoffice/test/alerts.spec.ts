@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackoffice, type Backoffice } from './backoffice.fixture.js';
+import {
+  alertCodec,
+  alertDecider,
+  ownOutageCodec,
+  ownOutagesDecider,
+  ownOutagesStream,
+  type OtherAlert,
+} from '#libs/alert';
+import { commandIdOf, execute, loadState } from '#libs/event-store';
+import { instantOf } from '#libs/kernel';
+import { OwnOutages } from '../src/alerts/own-outages.js';
+import { startBackoffice, until, type Backoffice } from './backoffice.fixture.js';
 
 let office: Backoffice;
 beforeAll(async () => {
@@ -112,6 +123,69 @@ describe('an alert', () => {
     expect((refused.body as { errors: object[] }).errors).toMatchObject([{ field: 'scope' }]);
     await office.as('helene', 'post', `/v1/alerts/${everyones.alertId}/end`).set('if-match', '"1"').expect(200);
     await own('helene', '2026-000203').expect(201);
+  });
+
+  const ownOf = (eori: string, assistanceNumber: string) => ({
+    ...notice,
+    system: 'ecs-bs',
+    scope: { kind: 'operator', eori, assistanceNumber },
+  });
+
+  it('of an operator’s own is one of two announced, or started, at the same instant under two numbers', async () => {
+    const announce = (number: string) => office.as('helene', 'post', '/v1/alerts').send(ownOf('FR111222333', number));
+    const announced = await Promise.all(['2026-000301', '2026-000302', '2026-000303'].map(announce));
+    expect(announced.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
+    const refused = announced.find(({ status }) => status === 422)?.body as { errors: object[] };
+    expect(refused.errors).toMatchObject([{ field: 'scope.eori' }]);
+
+    const planned: string[] = [];
+    for (const number of ['2026-000311', '2026-000312']) {
+      const plan = { ...ownOf('FR444555666', number), from: '2099-01-01T00:00:00.000Z' };
+      const made = await office.as('helene', 'post', '/v1/alerts/planned').send(plan).expect(201);
+      planned.push((made.body as { alertId: string }).alertId);
+    }
+    const start = (id: string) => office.as('helene', 'post', `/v1/alerts/${id}/start`).set('if-match', '"0"');
+    const started = await Promise.all(planned.map((id) => start(id)));
+    expect(started.map(({ status }) => status).sort()).toEqual([200, 422]);
+  });
+
+  it('of an operator’s own, registered by a process that was then killed, is announced by whoever comes next', async () => {
+    const eori = 'FR777888999';
+    const register = async (assistanceNumber: string, others: readonly OtherAlert[] = []): Promise<string> => {
+      const alertId = commandIdOf('ecs-bs', eori, assistanceNumber);
+      const startedAt = instantOf(Date.now());
+      const outage = { alertId, system: 'ecs-bs' as const, operator: eori, assistanceNumber, startedAt };
+      await execute(office.runtime.store, {
+        stream: ownOutagesStream('ecs-bs', eori),
+        decider: ownOutagesDecider,
+        codec: ownOutageCodec,
+        command: { ...outage, announced: { impact: 'general', notice: 'OLGA' }, others, now: startedAt },
+        context: {
+          actor: { id: 'helene', role: 'helpdesk' },
+          commandId: commandIdOf('helene', assistanceNumber, 'registered'),
+          causationId: commandIdOf('helene', assistanceNumber, 'asked'),
+          correlationId: alertId,
+          occurredAt: startedAt,
+          codeVersion: 'test',
+        },
+      });
+      return alertId;
+    };
+    const alertId = await register('2026-000401');
+    const next = office.as('helene', 'post', '/v1/alerts');
+    await next.send(ownOf(eori, '2026-000402')).expect(422);
+    const head = String((await office.runtime.store.head())?.commit);
+    const found = await office.as('omar', 'get', `/v1/alerts/${alertId}?minPosition=${head}`).expect(200);
+    expect(found.body).toMatchObject({ status: 'started', notice: 'OLGA', scope: { assistanceNumber: '2026-000401' } });
+    const over = await office.as('helene', 'post', `/v1/alerts/${alertId}/end`).set('if-match', '"1"').expect(200);
+
+    const left = await register('2026-000403', [over.body as OtherAlert]);
+    const written = await office.runtime.store.head();
+    if (written) await office.runtime.running.waitFor(written, 5_000);
+    office.app.get(OwnOutages).onApplicationBootstrap();
+    const status = async () =>
+      (await loadState(office.runtime.store, `alert-${left}`, alertDecider, alertCodec)).state.status;
+    await until(async () => (await status()) === 'started', 'the alert that was left');
   });
 
   it('refuses with the rule, its source and its section, in the language asked for', async () => {

@@ -40,6 +40,7 @@ import {
 /** Prefixes of the streams that hold what happened (and not how far a reader has come). */
 export const PRODUCT_STREAMS: readonly string[] = [
   'alert-',
+  'own-outages-',
   'manifest-',
   'declaration-',
   'import-',

@@ -1,4 +1,4 @@
-import { alertCodec, type System } from '#libs/alert';
+import { alertCodec, ownOutageCodec, ownOutagesStream, type Scope, type System } from '#libs/alert';
 import type { Granted } from '#libs/access';
 import {
   declarationCodec,
@@ -32,6 +32,7 @@ export interface Trail {
 type AnyCodec = Codec<DomainEvent>;
 const codecs = [
   alertCodec,
+  ownOutageCodec,
   campaignCodec,
   declarationCodec,
   manifestCodec,
@@ -95,12 +96,15 @@ export class Trails {
     return { records: [...decided, ...observed].sort(byPosition), around: [] };
   }
 
-  /** An alert and the campaign that it led to. */
+  /** An alert, its registration where it is an operator's own, and the campaign that it led to. */
   async #alert(alertId: string): Promise<Told> {
     const alert = await this.#stream(`alert-${alertId}`);
     const system = field(alert[0], 'system') as System | undefined;
     const campaign = system === undefined ? [] : await this.#stream(campaignStream({ alertId, system }));
-    return { records: [...alert, ...campaign].sort(byPosition), around: [] };
+    const { scope } = (alert[0]?.data ?? {}) as { readonly scope?: Scope };
+    const own = system && scope?.kind === 'operator' ? await this.#stream(ownOutagesStream(system, scope.eori)) : [];
+    const registered = own.filter((record) => field(record, 'alertId') === alertId);
+    return { records: [...registered, ...alert, ...campaign].sort(byPosition), around: [] };
   }
 
   /** A declaration with the papers that it stands on; around it, where its causes may be: its manifest, its alert, its campaign. */

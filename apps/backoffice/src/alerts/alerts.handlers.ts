@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { mayActFor } from '#libs/access';
-import type { AlertRow } from '#libs/alert';
+import type { AlertRow, Scope, System } from '#libs/alert';
 import { commandIdOf } from '#libs/event-store';
 import { Problem } from '#libs/problem-details';
 import { createdId, type Asked } from '../requests/asked.js';
@@ -27,8 +27,8 @@ const checkOwnScope = ({ granted }: Asked, { scope }: NoticeGiven): void => {
 };
 
 /** The same assistance request makes the same alert, whoever announces it and however often. */
-const ownOutageId = ({ system, scope }: NoticeGiven): string | undefined =>
-  scope.kind === 'operator' ? commandIdOf(system, scope.eori, scope.assistanceNumber) : undefined;
+const ownOutageId = (system: System, { eori, assistanceNumber }: Extract<Scope, { kind: 'operator' }>): string =>
+  commandIdOf(system, eori, assistanceNumber);
 
 @CommandHandler(AnnounceAlertCommand)
 export class AnnounceAlertHandler implements ICommandHandler<AnnounceAlertCommand> {
@@ -39,12 +39,13 @@ export class AnnounceAlertHandler implements ICommandHandler<AnnounceAlertComman
 
   async execute({ asked, given, announcedAt }: AnnounceAlertCommand): Promise<Outcome<AlertRow>> {
     checkOwnScope(asked, given);
-    const alertId = ownOutageId(given) ?? createdId(asked, 'alert');
     const now = this.runtime.now();
     const at = announcedAt ?? now;
-    const others = await this.alerts.others(given, alertId);
-    const command = { type: 'AnnounceAlert', alertId, ...given, announcedAt: at, others, now } as const;
-    return this.alerts.create(asked, alertId, command, at);
+    const { scope, system } = given;
+    if (scope.kind === 'operator')
+      return this.alerts.announceOwn(asked, { ...given, scope }, ownOutageId(system, scope), at);
+    const alertId = createdId(asked, 'alert');
+    return this.alerts.create(asked, alertId, { type: 'AnnounceAlert', alertId, ...given, announcedAt: at, now }, at);
   }
 }
 
@@ -76,8 +77,7 @@ export class StartAlertHandler implements ICommandHandler<StartAlertCommand> {
 
   async execute({ asked, alertId, startedAt }: StartAlertCommand): Promise<Outcome<AlertRow>> {
     const now = this.runtime.now();
-    const at = startedAt ?? now;
-    return this.alerts.change(asked, alertId, { type: 'StartAlert', startedAt: at, now }, at);
+    return this.alerts.start(asked, alertId, startedAt ?? now, now);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AlertEvent, Impact, Scope } from '#libs/alert';
+import type { AlertEvent, Impact, OwnOutageRegistered, Scope } from '#libs/alert';
 import type { Text } from '#libs/kernel';
 import { minute, systemName, type Summaries } from './words.js';
 
@@ -19,7 +19,11 @@ const scopeText = (scope: Scope): Text =>
       };
 
 /** What happened to an alert, in a line; without personal data. */
-export const alertSummaries: Summaries<AlertEvent> = {
+export const alertSummaries: Summaries<AlertEvent | OwnOutageRegistered> = {
+  OwnOutageRegistered: ({ system, operator, assistanceNumber, startedAt }) => ({
+    en: `Outage of ${operator}’s own on ${systemName[system]} registered from ${minute(startedAt)} (assistance ${assistanceNumber})`,
+    fr: `Panne propre à ${operator} sur ${systemName[system]} enregistrée à compter du ${minute(startedAt)} (assistance ${assistanceNumber})`,
+  }),
   AlertAnnounced: ({ system, scope, impact }) => ({
     en: `Outage of ${systemName[system]} announced ${scopeText(scope).en}, affecting ${impactText[impact].en}`,
     fr: `Panne de ${systemName[system]} annoncée ${scopeText(scope).fr}, touchant ${impactText[impact].fr}`,

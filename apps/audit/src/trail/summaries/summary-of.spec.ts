@@ -5,6 +5,7 @@ import { summaryOf } from './summary-of.js';
 const events = [
   'outage-of-delta-x',
   'planned-and-own-outages',
+  'own-outage-registered',
   'fallback-documents',
   'a-target-that-suffers',
   'ordinary-traffic-of-a-target',

@@ -1,4 +1,4 @@
-import type { AlertEvent } from '#libs/alert';
+import type { AlertEvent, OwnOutageRegistered } from '#libs/alert';
 import type { DeclarationEvent, ManifestEvent } from '#libs/delta-x';
 import type { DocumentEvent, NumberEvent } from '#libs/fallback-documents';
 import type { DomainEvent, Text } from '#libs/kernel';
@@ -13,6 +13,7 @@ import type { Summaries } from './words.js';
 
 type Told =
   | AlertEvent
+  | OwnOutageRegistered
   | CampaignEvent
   | DeclarationEvent
   | ReintegrationEvent
