@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PRIOR_FIELDS, PRIOR_STATES } from '#libs/delta-x';
-import { lineOf, OPERATOR, startBackoffice, type Backoffice } from './backoffice.fixture.js';
+import { lineOf, OPERATOR, startBackoffice, type Backoffice, type Person } from './backoffice.fixture.js';
 
 interface Report {
   importId: string;
@@ -25,7 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const upload = (body: string, { type = 'text/csv', query = '', person = 'marion' as const } = {}) =>
+const upload = (
+  body: string,
+  { type = 'text/csv', query = '', person = 'marion' }: { type?: string; query?: string; person?: Person } = {},
+) =>
   office
     .as(person, 'post', `/v1/imports?kind=prior-states&alertId=${alertId}${query}`)
     .set('content-type', type)
@@ -123,6 +126,22 @@ describe('the operator’s list of what stood in Delta X', () => {
     await upload(file, { query: '&operator=BE0123456789' }).expect(403);
     const answer = await upload('reference;lrn\nA;B\n').expect(422);
     expect((answer.body as { errors: { field: string }[] }).errors.map((e) => e.field)).toEqual(['state']);
+  });
+
+  it('is taken in by an office for the operator that it names, and the log says for whom', async () => {
+    for (const person of ['paul', 'helene'] as const) {
+      const list = `reference;state\nBY-${person};bae-prov`;
+      const refused = await upload(list, { person }).expect(400);
+      expect((refused.body as Report).errors[0]).toMatchObject({ field: 'operator' });
+      expect(await reported(upload(list, { person, query: `&operator=${OPERATOR}` }))).toMatchObject({
+        operator: OPERATOR,
+        accepted: 1,
+      });
+      const actors = new Set<unknown>();
+      for await (const { metadata } of office.runtime.store.readStream(`declaration-${OPERATOR}-BY-${person}`))
+        actors.add(metadata.actor);
+      expect([...actors][0]).toMatchObject({ id: person, onBehalfOf: OPERATOR });
+    }
   });
 
   it('is described in the document about the files', async () => {

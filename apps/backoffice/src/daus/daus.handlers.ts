@@ -4,7 +4,7 @@ import { DeclarationLog } from '../declarations/declaration-log.js';
 import { soundGoods } from '../declarations/sound-line.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
-import { requireOwn } from '../requests/ownership.js';
+import { onBehalfOf, requireOwn } from '../requests/ownership.js';
 import { Runtime } from '../runtime.js';
 import { LodgeDauCommand } from './daus.messages.js';
 
@@ -24,7 +24,7 @@ export class LodgeDauHandler implements ICommandHandler<LodgeDauCommand> {
     const alert = await this.manifests.alert(header.alertId);
     const stream = declarationStream(header.operator.eori, consignment.reference);
     const executed = await this.decisions.carryOut({
-      asked,
+      asked: onBehalfOf(asked, header.operator.eori),
       stream,
       decider: declarationDecider,
       codec: declarationCodec,

@@ -80,7 +80,7 @@ export class ImportsController {
 
   @Post()
   @HttpCode(200)
-  @Roles('integrator', 'customs-agent')
+  @Roles('integrator', 'customs-agent', 'helpdesk')
   @ApiConsumes('text/csv', 'application/x-ndjson')
   @ApiBody({ schema: FILE, description: 'What the columns are: docs/import-format.md.' })
   @ChangeRoute(
@@ -107,7 +107,7 @@ export class ImportsController {
   }
 
   @Patch(':id')
-  @Roles('integrator', 'customs-agent')
+  @Roles('integrator', 'customs-agent', 'helpdesk')
   @ApiConsumes('text/csv', 'application/x-ndjson')
   @ApiHeader({ name: 'Upload-Offset', required: true, description: 'The byte of the file that the body begins with.' })
   @ApiBody({ schema: FILE })
@@ -132,7 +132,7 @@ export class ImportsController {
   }
 
   @Get()
-  @Roles('integrator', 'customs-agent', 'operations', 'compliance')
+  @Roles('integrator', 'customs-agent', 'helpdesk', 'operations', 'compliance')
   @ReadRoute('Imports', ImportPageDto)
   async list(
     @Caller() granted: Granted,
@@ -147,7 +147,7 @@ export class ImportsController {
 
   /** HEAD comes with it: its Upload-Offset says where to go on from. */
   @Get(':id')
-  @Roles('integrator', 'customs-agent', 'operations', 'compliance')
+  @Roles('integrator', 'customs-agent', 'helpdesk', 'operations', 'compliance')
   @ReadRoute('How an import stands; HEAD gives Upload-Offset', ImportReportDto, true)
   async one(
     @Caller() granted: Granted,
@@ -160,7 +160,7 @@ export class ImportsController {
   }
 
   @Get(':id/errors')
-  @Roles('integrator', 'customs-agent', 'operations', 'compliance')
+  @Roles('integrator', 'customs-agent', 'helpdesk', 'operations', 'compliance')
   @ApiOperation({ summary: 'Every rejected line with its reasons, streamed' })
   @ApiResponse({
     status: 200,

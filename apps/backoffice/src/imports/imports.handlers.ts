@@ -1,6 +1,6 @@
 import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { importView, type ImportRow } from '#libs/delta-x';
-import { requireOwn } from '../requests/ownership.js';
+import { onBehalfOf, requireOwn } from '../requests/ownership.js';
 import { pageOf, type Listed } from '../requests/pages.js';
 import { Runtime } from '../runtime.js';
 import { FileContents } from './file-contents.js';
@@ -17,8 +17,9 @@ export class ImportFileHandler implements ICommandHandler<ImportFileCommand> {
   async execute({ asked, about, dryRun, upload }: ImportFileCommand): Promise<ImportRow> {
     const content = await this.contents.of(about);
     requireOwn(asked.granted, content.operator);
-    if (dryRun) return this.imports.dry(asked, content, upload.format, upload.body);
-    return this.imports.row(await this.imports.whole(asked, content, upload.format, upload.body));
+    const acting = onBehalfOf(asked, content.operator);
+    if (dryRun) return this.imports.dry(acting, content, upload.format, upload.body);
+    return this.imports.row(await this.imports.whole(acting, content, upload.format, upload.body));
   }
 }
 
@@ -35,7 +36,7 @@ export class GoOnWithImportHandler implements ICommandHandler<GoOnWithImportComm
     const content = await this.contents.of(
       kind === 'manifest' ? { kind, manifestId: manifestId ?? '' } : { kind, operator, alertId },
     );
-    await this.imports.rest({ importId, actor }, offset, content, upload.format, upload.body);
+    await this.imports.rest(onBehalfOf({ importId, actor }, operator), offset, content, upload.format, upload.body);
     return this.imports.row(importId);
   }
 }

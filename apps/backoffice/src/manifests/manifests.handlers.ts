@@ -10,7 +10,7 @@ import {
 import { Problem } from '#libs/problem-details';
 import { createdId } from '../requests/asked.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
-import { requireOwn, seesPersons } from '../requests/ownership.js';
+import { onBehalfOf, requireOwn, seesPersons } from '../requests/ownership.js';
 import { pageOf, type Listed } from '../requests/pages.js';
 import { withoutPersonal } from '../requests/redact.js';
 import { Runtime } from '../runtime.js';
@@ -32,7 +32,7 @@ export class LodgeManifestHandler implements ICommandHandler<LodgeManifestComman
     const header: ManifestHeader = { ...given, manifestId, lodgedAt: given.lodgedAt ?? now };
     const alert = await this.manifests.alert(given.alertId);
     const { events, state, revision, position } = await this.decisions.carryOut({
-      asked,
+      asked: onBehalfOf(asked, given.operator.eori),
       stream: manifestStream(manifestId),
       decider: manifestDecider,
       codec: manifestCodec,

@@ -13,19 +13,21 @@ interface AlertFilesProps {
 }
 
 /** The files of an alert: the operator's list goes in, the reports come out. */
-export const AlertFiles = ({ alert: { alertId }, claims }: AlertFilesProps) => {
+export const AlertFiles = ({ alert: { alertId, scope }, claims }: AlertFilesProps) => {
   const { t, language } = useWords();
   // What a spreadsheet opens in the reader's language.
   const csv = language === 'fr' ? 'csv-fr' : 'csv';
   const queries = useQueryClient();
+  const offered = scope.kind === 'operator' ? scope.eori : '';
   const reports = `/v1/alerts/${encodeURIComponent(alertId)}`;
   return (
     <>
-      {claims.operator !== undefined && may.ownAct(claims, claims.operator) && (
+      {may.takeIn(claims, claims.operator) && (
         <UploadPanel
           url={`/v1/imports?kind=prior-states&alertId=${encodeURIComponent(alertId)}`}
           title={t('prior.upload')}
           hint={t('prior.uploadHint')}
+          operator={claims.operator === undefined ? offered : undefined}
           onDone={() => void queries.invalidateQueries()}
         />
       )}

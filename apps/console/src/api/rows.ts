@@ -77,7 +77,7 @@ export interface TrailItem {
   readonly type: string;
   readonly occurredAt: string;
   readonly recordedAt: string;
-  readonly actor: { readonly id: string; readonly role: Role; readonly name?: string };
+  readonly actor: { readonly id: string; readonly role: Role; readonly name?: string; readonly onBehalfOf?: string };
   readonly rules: readonly {
     readonly rule: string;
     readonly document: string | { readonly id: string; readonly title: Text };

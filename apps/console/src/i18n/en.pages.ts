@@ -25,7 +25,7 @@ export const enPages = {
   'manifest.upload': 'Lines of the manifest',
   'manifest.uploadHint':
     'CSV or NDJSON, UTF-8, one consignment a line: reference, packages, consignor, consignee, description, CN8 (above 1,000 EUR), procedure, gross mass, country of provenance, value and currency. Check it first: that records nothing.',
-  'manifest.mayNot': 'The operator itself and customs agents enter the lines.',
+  'manifest.mayNot': 'The operator itself, customs agents and the Helpdesk enter the lines.',
   'lodge.consignmentType': 'Consignments',
   'lodge.kind': 'Declaration',
   'lodge.singleContract': 'Single transport contract',
@@ -33,6 +33,8 @@ export const enPages = {
   'consignment.other': 'Other consignments',
   'declarationKind.DSE': 'DSE (simplified, two-step)',
   'declarationKind.DAU': 'DAU (one-step)',
+  'upload.operator': 'EORI of the operator whose file it is',
+  'upload.onBehalf': 'You take it in for this operator; the trail says so.',
   'upload.file': 'File',
   'upload.wrongType': 'Choose a .csv, .ndjson or .jsonl file.',
   'upload.check': 'Check without recording',

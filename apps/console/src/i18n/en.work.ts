@@ -103,6 +103,7 @@ export const enWork = {
   'trail.happened': 'Happened',
   'trail.recorded': 'Recorded',
   'trail.by': 'By',
+  'trail.onBehalfOf': 'for operator {operator}',
   'trail.rules': 'Rules',
   'trail.cause': 'Caused by',
   'trail.causeAt': '{type}, position {position}',

@@ -28,7 +28,7 @@ export const frPages: Readonly<Record<keyof typeof enPages, string>> = {
   'manifest.upload': 'Lignes du manifeste',
   'manifest.uploadHint':
     'CSV ou NDJSON, UTF-8, un envoi par ligne : référence, colis, expéditeur, destinataire, désignation, NC8 (au-delà de 1 000 EUR), régime, masse brute, pays de provenance, valeur et devise. Vérifiez-le d’abord : rien n’est alors enregistré.',
-  'manifest.mayNot': 'L’opérateur lui-même et les agents des douanes saisissent les lignes.',
+  'manifest.mayNot': 'L’opérateur lui-même, les agents des douanes et l’assistance saisissent les lignes.',
   'lodge.consignmentType': 'Envois',
   'lodge.kind': 'Déclaration',
   'lodge.singleContract': 'Contrat de transport unique',
@@ -36,6 +36,8 @@ export const frPages: Readonly<Record<keyof typeof enPages, string>> = {
   'consignment.other': 'Autres envois',
   'declarationKind.DSE': 'DSE (simplifiée, deux temps)',
   'declarationKind.DAU': 'DAU (un temps)',
+  'upload.operator': 'EORI de l’opérateur à qui est le fichier',
+  'upload.onBehalf': 'Vous l’importez pour cet opérateur ; la piste d’audit le dit.',
   'upload.file': 'Fichier',
   'upload.wrongType': 'Choisissez un fichier .csv, .ndjson ou .jsonl.',
   'upload.check': 'Vérifier sans enregistrer',

@@ -102,6 +102,7 @@ export const frWork: Readonly<Record<keyof typeof enWork, string>> = {
   'trail.happened': 'Survenu',
   'trail.recorded': 'Enregistré',
   'trail.by': 'Par',
+  'trail.onBehalfOf': 'pour l’opérateur {operator}',
   'trail.rules': 'Règles',
   'trail.cause': 'Causé par',
   'trail.causeAt': '{type}, position {position}',

@@ -1,7 +1,10 @@
 import { useId, useState } from 'react';
+import { ProblemError } from '../api/problem.js';
 import { importType } from '../api/upload.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { formatNumber } from '../time/format.js';
+import { FieldErrorsProvider, NOTHING_PLACED, placed, type PlacedReasons } from '../ui/field-errors.js';
+import { Field } from '../ui/Form.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { ImportOutcome } from './ImportOutcome.js';
 import { useUpload } from './useUpload.js';
@@ -11,16 +14,25 @@ interface UploadPanelProps {
   readonly url: string;
   readonly title: string;
   readonly hint: string;
+  /** For whom an office takes it in: asked for, and this offered. Absent where the file's operator is known. */
+  readonly operator?: string | undefined;
   readonly onDone: () => void;
 }
 
+const objectedBy = (error: unknown): PlacedReasons =>
+  error instanceof ProblemError ? placed(error.problem.errors, ['operator']) : NOTHING_PLACED;
+
 /** A file is chosen, tried without a trace, and taken in; what was not taken is told by line. */
-export const UploadPanel = ({ url, title, hint, onDone }: UploadPanelProps) => {
+export const UploadPanel = ({ url, title, hint, operator, onDone }: UploadPanelProps) => {
   const { t, language } = useWords();
   const [file, setFile] = useState<File>();
-  const { state, send, stop, forget } = useUpload(url, onDone);
+  const [eori, setEori] = useState(operator ?? '');
+  const forOperator = operator === undefined ? '' : `&operator=${encodeURIComponent(eori)}`;
+  const { state, send, stop, forget } = useUpload(`${url}${forOperator}`, onDone);
   const [heading, note] = [useId(), useId()];
   const busy = state.kind === 'sending';
+  const unready = busy || (operator !== undefined && eori === '');
+  const objected = state.kind === 'failed' ? objectedBy(state.error) : NOTHING_PLACED;
   const wrongType = file !== undefined && importType(file.name) === undefined;
   return (
     <section className="panel upload" aria-labelledby={heading}>
@@ -28,6 +40,23 @@ export const UploadPanel = ({ url, title, hint, onDone }: UploadPanelProps) => {
       <p className="hint" id={note}>
         {hint}
       </p>
+      {operator !== undefined && (
+        <FieldErrorsProvider value={objected.at}>
+          <Field
+            label={t('upload.operator')}
+            name="operator"
+            initial={operator}
+            placeholder="FR552100554"
+            hint={t('upload.onBehalf')}
+            maxLength={17}
+            disabled={busy}
+            onType={(typed) => {
+              setEori(typed);
+              forget();
+            }}
+          />
+        </FieldErrorsProvider>
+      )}
       <label className="field">
         <span className="label">{t('upload.file')}</span>
         <input
@@ -47,7 +76,7 @@ export const UploadPanel = ({ url, title, hint, onDone }: UploadPanelProps) => {
       <p className="actions">
         <button
           type="button"
-          disabled={busy || file === undefined || wrongType}
+          disabled={unready || file === undefined || wrongType}
           data-testid="upload-check"
           onClick={() => file && void send(file, true)}
         >
@@ -56,7 +85,7 @@ export const UploadPanel = ({ url, title, hint, onDone }: UploadPanelProps) => {
         <button
           type="button"
           className="primary"
-          disabled={busy || file === undefined || wrongType}
+          disabled={unready || file === undefined || wrongType}
           data-testid="upload-import"
           onClick={() => file && void send(file, false)}
         >
@@ -80,7 +109,7 @@ export const UploadPanel = ({ url, title, hint, onDone }: UploadPanelProps) => {
       )}
       {state.kind === 'failed' && (
         <>
-          <ProblemNote error={state.error} />
+          <ProblemNote error={state.error} atFields={objected.at.size} rest={objected.rest} />
           {!state.dryRun && <p className="hint">{t('upload.nothingTwice')}</p>}
         </>
       )}

@@ -23,13 +23,14 @@ export const useUpload = (url: string, onDone: () => void): Upload => {
   const calls = useCalls();
   const [state, setState] = useState<UploadState>(IDLE);
   const underWay = useRef<AbortController>(undefined);
-  const begun = useRef<{ readonly file: File; readonly key: string }>(undefined);
+  const begun = useRef<{ readonly file: File; readonly url: string; readonly key: string }>(undefined);
   useEffect(() => () => underWay.current?.abort(), []);
 
   const send = async (file: File, dryRun: boolean): Promise<void> => {
     const abort = new AbortController();
     underWay.current = abort;
-    if (!dryRun && begun.current?.file !== file) begun.current = { file, key: newIdempotencyKey() };
+    const another = begun.current?.file !== file || begun.current.url !== url;
+    if (!dryRun && another) begun.current = { file, url, key: newIdempotencyKey() };
     const key = dryRun ? newIdempotencyKey() : (begun.current?.key ?? newIdempotencyKey());
     setState({ kind: 'sending', share: 0, dryRun });
     try {

@@ -40,7 +40,7 @@ const ManifestPage = ({ manifestId, claims }: ManifestPageProps) => {
           <div className="columns">
             <ManifestFacts manifest={data} />
             <section>
-              {may.lodge(claims, data.operator.eori) ? (
+              {may.takeIn(claims, data.operator.eori) ? (
                 <UploadPanel
                   url={`/v1/imports?manifestId=${encodeURIComponent(manifestId)}`}
                   title={t('manifest.upload')}

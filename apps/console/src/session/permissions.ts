@@ -17,7 +17,10 @@ export const may = {
   ease: desk,
   reopen: (who: Who, operator: string): boolean =>
     who.roles.includes('operations') || who.roles.includes('customs-agent') || own(who, operator),
-  /** Lodge paper and take in files for an operator; a customs agent enters for any. */
+  /** Take in files for an operator; the offices do it for any. */
+  takeIn: (who: Who, operator: string | undefined): boolean =>
+    desk(who) || (operator !== undefined && own(who, operator)),
+  /** Lodge paper for an operator; a customs agent enters it for any. */
   lodge: (who: Who, operator: string | undefined): boolean =>
     who.roles.includes('customs-agent') || (operator !== undefined && own(who, operator)),
   /** What the operator itself does in Delta X, and says that it did. */

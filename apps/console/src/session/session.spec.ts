@@ -56,6 +56,13 @@ describe('who sees which button', () => {
       true,
       true,
     ]);
+    expect([omar, helene, paul, marion].map((who) => may.takeIn(who, 'FR552100554'))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect([paul, marion].map((who) => may.takeIn(who, undefined))).toEqual([true, false]);
     expect([paul, marion].map((who) => may.ownAct(who, 'FR552100554'))).toEqual([false, true]);
     expect(may.lodge(marion, 'FR1')).toBe(false);
     expect([omar, helene, paul, marion].map((who) => may.readPapers(who))).toEqual([false, false, true, true]);

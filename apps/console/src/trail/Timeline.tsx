@@ -34,6 +34,7 @@ const Event = ({ item, zone, future }: { readonly item: TrailItem; readonly zone
         <dt>{t('trail.by')}</dt>
         <dd>
           {item.actor.name ?? item.actor.id}, {t(`role.${item.actor.role}`)}
+          {item.actor.onBehalfOf !== undefined && ` ${t('trail.onBehalfOf', { operator: item.actor.onBehalfOf })}`}
         </dd>
         {item.causedBy.kind !== 'unknown' && (
           <>

@@ -67,6 +67,9 @@ interface FieldProps {
   readonly maxLength?: number;
   /** The id of a list of values to choose from. */
   readonly list?: string;
+  readonly disabled?: boolean;
+  /** Told of what is typed, where no form waits for it. */
+  readonly onType?: (value: string) => void;
 }
 
 /** A labelled input; a missing value, or what was objected to it, is said beside it. */
@@ -81,6 +84,8 @@ export const Field = ({
   placeholder,
   maxLength,
   list,
+  disabled = false,
+  onType,
 }: FieldProps) => {
   const { missing, onInvalid, onChange } = useMissing();
   return (
@@ -97,11 +102,15 @@ export const Field = ({
             maxLength={maxLength}
             list={list}
             required={required}
+            disabled={disabled}
             autoComplete="off"
             {...described}
             {...(type === 'datetime-local' ? { step: 1 } : {})}
             onInvalid={onInvalid}
-            onChange={onChange}
+            onChange={(event) => {
+              onChange();
+              onType?.(event.target.value.trim());
+            }}
           />
         </label>
       )}
