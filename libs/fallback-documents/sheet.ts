@@ -1,4 +1,4 @@
-import type { Consignment, ConsignmentType, DeclarationKind, Operator } from '#libs/delta-x';
+import type { ConsignmentType, DeclarationKind, Goods, Operator } from '#libs/delta-x';
 import type { Instant } from '#libs/kernel';
 
 /** The forms of step 1 and the entries that stand in their place (DX-01, DX-02, DX-03, DX-12, DX-13). */
@@ -120,10 +120,9 @@ export interface Sheet {
   readonly link?: string | undefined;
 }
 
-/** A line as it is printed. */
-export interface PaperLine {
-  readonly consignment: Consignment;
-  /** At the customs rate of the day, exact. */
+/** A line as it is printed; of a DAU with several articles, all of them. */
+export interface PaperLine extends Goods {
+  /** At the customs rate of the day, exact, of all articles. */
   readonly valueEur: string;
 }
 

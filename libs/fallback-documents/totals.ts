@@ -1,4 +1,4 @@
-import { micros } from '#libs/delta-x';
+import { articlesOf, micros } from '#libs/delta-x';
 import type { PaperLine, Totals } from './sheet.js';
 
 const SCALE = 1_000_000n;
@@ -14,15 +14,16 @@ export const decimalText = (millionths: bigint, places = 0): string => {
 
 const sum = (decimals: readonly string[]): bigint => decimals.reduce((total, d) => total + (micros(d) ?? 0n), 0n);
 
-/** What stands under the lines: exact sums, values by currency. */
+/** What stands under the lines: exact sums of every article, values by currency. */
 export const totalsOf = (lines: readonly PaperLine[]): Totals => {
-  const byCurrency = Map.groupBy(lines, ({ consignment }) => consignment.currency);
+  const articles = lines.flatMap(articlesOf);
+  const byCurrency = Map.groupBy(articles, ({ currency }) => currency);
   return {
     lines: lines.length,
-    packages: lines.reduce((total, { consignment }) => total + consignment.packages, 0),
-    grossMassKg: decimalText(sum(lines.map(({ consignment }) => consignment.grossMassKg)), 3),
+    packages: articles.reduce((total, { packages }) => total + packages, 0),
+    grossMassKg: decimalText(sum(articles.map(({ grossMassKg }) => grossMassKg)), 3),
     values: [...byCurrency]
-      .map(([currency, of]) => ({ currency, amount: decimalText(sum(of.map((l) => l.consignment.invoiceValue)), 2) }))
+      .map(([currency, of]) => ({ currency, amount: decimalText(sum(of.map((a) => a.invoiceValue)), 2) }))
       .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
   };
 };

@@ -11,7 +11,9 @@ import {
   type Order,
   type AeoEntry,
 } from '#libs/fallback-documents';
+import { eurText } from '#libs/delta-x';
 import { HOUR, instant, plus, type Objection } from '#libs/kernel';
+import { furtherArticle } from '../clearance-paper.js';
 import { manifestHeader, OUTAGE } from '../delta-x-paper.js';
 import {
   dauOrder,
@@ -295,6 +297,56 @@ describe('DX-11: copy 3 as the tax proof', () => {
   it('DX-11 says on copy 3, and there alone, that it travels and proves', () => {
     const says = pagesIn(printable(dauOrder())).map((page) => textsOn(page).join(' ').includes('justificatif fiscal'));
     expect(says).toEqual([false, false, true]);
+  });
+});
+
+describe('DX-17: the list of articles that goes with a DAU', () => {
+  const further = (count: number) =>
+    Array.from({ length: count }, (_, n) => furtherArticle({ description: `Chocolats n° ${n + 2}` }));
+  const dauOf = (count: number) => {
+    const line = paperLine({}, eurText(1_250_000_000n + 107_100_000n * BigInt(count)));
+    return printable(dauOrder(), paperFacts({ lines: [{ ...line, furtherArticles: further(count) }] }));
+  };
+
+  it('DX-17 keeps the first article on the DAU, with how many there are and what they come to', () => {
+    const [copy] = pagesIn(dauOf(2)).map(textsOn);
+    const text = copy?.join(' | ');
+    for (const datum of ['Tours de cou en soie', 'articles 2 à 3', 'CHF 200.00 + EUR 1250.00', 'Page 1 / 4']) {
+      expect(text).toContain(datum);
+    }
+    expect(copy).toContain('3');
+    expect(copy).toContain('1250.00');
+    expect(text).not.toContain('Chocolats');
+  });
+
+  it('DX-17 lists the others in order over as many pages as they need, the headings and the page’s number on each', () => {
+    const pages = pagesIn(dauOf(150)).map(textsOn);
+    expect(pages.length).toBeGreaterThan(5);
+    pages.forEach((texts, index) => expect(texts).toContain(`Page ${index + 1} / ${pages.length}`));
+    const list = pages.slice(3);
+    list.forEach((texts, index) => {
+      expect(texts.some((text) => text.startsWith('LISTE D’ARTICLES'))).toBe(true);
+      expect(texts.includes('Désignation des marchandises')).toBe(true);
+      expect(texts.some((text) => text.startsWith('TOTAL'))).toBe(index === list.length - 1);
+    });
+    const named = list.flat().filter((text) => text.startsWith('Chocolats'));
+    expect(named).toEqual(further(150).map(({ description }) => description));
+    const last = list.at(-1)?.join(' | ');
+    for (const datum of ['151 articles', '152 colis', '229.250 kg', '15000.00 CHF', '1250.00 EUR', '17315.00 EUR']) {
+      expect(last).toContain(datum);
+    }
+    expect(last).toContain('Visa du bureau de sortie');
+  });
+
+  it('DX-17 leaves a DAU of one article without a list, as it was printed before there were any', () => {
+    const pages = pagesIn(printable(dauOrder()));
+    expect(pages).toHaveLength(3);
+    expect(pages.flatMap(textsOn).join(' ')).not.toMatch(/liste d’articles/i);
+  });
+
+  it('DX-17 prints the same marks again, under a hash that holds every article', () => {
+    expect(pagesIn(dauOf(3))).toEqual(pagesIn(dauOf(3)));
+    expect(dauOf(3).contentSha256).not.toBe(dauOf(4).contentSha256);
   });
 });
 

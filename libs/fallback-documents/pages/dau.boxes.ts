@@ -1,3 +1,4 @@
+import { eurText, micros } from '#libs/delta-x';
 import type { Field } from '#libs/page-layout';
 import { officeTime } from '../office-time.js';
 import type { DauBoxes, PaperLine } from '../sheet.js';
@@ -23,7 +24,33 @@ interface Filled {
   readonly dau: DauBoxes;
 }
 
-const head = ({ printed, line: { consignment } }: Filled): readonly Box[] => {
+/** Currencies that box 22 has room for; the list of articles sums up more. */
+const MOST_SUMS = 2;
+
+/** Boxes 5, 6, 22 and 46: what there is of one article, or of several, of which the DAU itself holds the first. */
+const sumsOf = ({ printed: { sheet }, line }: Filled) => {
+  const { consignment, furtherArticles = [], valueEur } = line;
+  const { currency, invoiceValue, packages } = consignment;
+  if (furtherArticles.length === 0) {
+    return {
+      articles: '1',
+      packages: String(packages),
+      invoiced: `${currency} ${invoiceValue}`,
+      statistical: valueEur,
+    };
+  }
+  const { values } = sheet.totals;
+  const sums = values.map((sum) => `${sum.currency} ${sum.amount}`).join(' + ');
+  const others = furtherArticles.reduce((sum, article) => sum + (micros(article.valueEur) ?? 0n), 0n);
+  return {
+    articles: String(1 + furtherArticles.length),
+    packages: String(sheet.totals.packages),
+    invoiced: values.length > MOST_SUMS ? 'Voir liste d’articles / see list' : sums,
+    statistical: eurText((micros(valueEur) ?? 0n) - others),
+  };
+};
+
+const head = ({ printed, line: { consignment } }: Filled, sums: ReturnType<typeof sumsOf>): readonly Box[] => {
   const { sheet } = printed;
   const { consignor, consignee } = consignment;
   return [
@@ -36,8 +63,8 @@ const head = ({ printed, line: { consignment } }: Filled): readonly Box[] => {
     [[109, 14, 32, 10], '1', 'DÉCLARATION / DECLARATION', sheet.declarationKind === 'DAU' ? 'EX   A' : 'EX   C', BOLD],
     [[109, 24, 16, 7], '3', 'Form. / Forms', '1 / 1', SMALL],
     [[125, 24, 16, 7], '4', 'List. ch. / Load. lists'],
-    [[109, 31, 16, 7], '5', 'Articles / Items', '1', SMALL],
-    [[125, 31, 16, 7], '6', 'Total colis / pack.', String(consignment.packages), SMALL],
+    [[109, 31, 16, 7], '5', 'Articles / Items', sums.articles, SMALL],
+    [[125, 31, 16, 7], '6', 'Total colis / pack.', sums.packages, SMALL],
     [[109, 38, 32, 8], '7', 'Numéro de référence / Ref. number', numberText(printed), BOLD],
     [[16, 36, 93, 22], '8', 'Destinataire / Consignee', `${consignee.name}\n${consignee.address}`],
     [[109, 46, 93, 12], '9', 'Responsable financier / Person responsible for financial settlement'],
@@ -50,7 +77,7 @@ const head = ({ printed, line: { consignment } }: Filled): readonly Box[] => {
   ];
 };
 
-const journey = ({ printed: { sheet }, line: { consignment }, dau }: Filled): readonly Box[] => [
+const journey = ({ printed: { sheet }, line: { consignment }, dau }: Filled, invoiced: string): readonly Box[] => [
   [[109, 58, 23, 8], '10', 'Pays 1re dest. / first dest.'],
   [[132, 58, 23, 8], '11', 'Pays trans. / Trad. country'],
   [[155, 58, 24, 8], '12', 'Éléments de la valeur / Value details'],
@@ -75,13 +102,7 @@ const journey = ({ printed: { sheet }, line: { consignment }, dau }: Filled): re
     dau.transportAtBorder,
     SMALL,
   ],
-  [
-    [109, 88, 41, 8],
-    '22',
-    'Monnaie et montant total facturé / Total invoiced',
-    `${consignment.currency} ${consignment.invoiceValue}`,
-    SMALL,
-  ],
+  [[109, 88, 41, 8], '22', 'Monnaie et montant total facturé / Total invoiced', invoiced, SMALL],
   [[150, 88, 25, 8], '23', 'Taux change / Exch. rate'],
   [[175, 88, 27, 8], '24', 'Nature transac. / Nature', dau.natureOfTransaction, SMALL],
   [[16, 96, 31, 8], '25', 'Mode transport frontière / at border', dau.modeAtBorder, SMALL],
@@ -92,7 +113,7 @@ const journey = ({ printed: { sheet }, line: { consignment }, dau }: Filled): re
   [[62, 104, 47, 8], '30', 'Localisation des marchandises / Location of goods', dau.locationOfGoods, SMALL],
 ];
 
-const goods = ({ line: { consignment, valueEur }, dau }: Filled): readonly Box[] => [
+const goods = ({ line: { consignment }, dau }: Filled, statistical: string): readonly Box[] => [
   [[132, 112, 14, 8], '32', 'Article / Item', '1', SMALL],
   [[146, 112, 56, 8], '33', 'Code des marchandises / Commodity code', consignment.cn8, BOLD],
   [[132, 120, 23, 8], '34', 'Pays orig. / Country orig.'],
@@ -106,7 +127,7 @@ const goods = ({ line: { consignment, valueEur }, dau }: Filled): readonly Box[]
   [[155, 144, 25, 8], '42', 'Prix article / Item price', consignment.invoiceValue, SMALL],
   [[180, 144, 22, 8], '43', 'M.E. / V.M.'],
   [[132, 152, 34, 10], '45', 'Ajustement / Adjustment'],
-  [[166, 152, 36, 10], '46', 'Valeur statistique / Stat. value (EUR)', valueEur, SMALL],
+  [[166, 152, 36, 10], '46', 'Valeur statistique / Stat. value (EUR)', statistical, SMALL],
 ];
 
 const foot = ({ printed: { sheet } }: Filled): readonly Box[] => {
@@ -139,16 +160,20 @@ const foot = ({ printed: { sheet } }: Filled): readonly Box[] => {
 /** The boxes of the DAU that hold nothing but text, with what the lodging says in them. Box 44, 31 and A are drawn apart. */
 export const dauBoxes = (printed: Printable, line: PaperLine): readonly Field[] => {
   const filled: Filled = { printed, line, dau: printed.sheet.dau ?? {} };
-  return [...head(filled), ...journey(filled), ...goods(filled), ...foot(filled)].map(
-    ([[x, y, w, h], box, label, value, more]) => ({
-      x,
-      y,
-      w,
-      h,
-      box,
-      label,
-      ...(value === undefined ? {} : { value }),
-      ...more,
-    }),
-  );
+  const sums = sumsOf(filled);
+  return [
+    ...head(filled, sums),
+    ...journey(filled, sums.invoiced),
+    ...goods(filled, sums.statistical),
+    ...foot(filled),
+  ].map(([[x, y, w, h], box, label, value, more]) => ({
+    x,
+    y,
+    w,
+    h,
+    box,
+    label,
+    ...(value === undefined ? {} : { value }),
+    ...more,
+  }));
 };

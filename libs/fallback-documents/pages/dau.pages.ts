@@ -1,7 +1,9 @@
+import { articlesOf } from '#libs/delta-x';
 import { field, leadingOf, wrapped, write, type Mark, type Page, type Typeface } from '#libs/page-layout';
 import { codeText } from '../content.js';
 import { officeTime } from '../office-time.js';
 import type { PaperLine, Sheet } from '../sheet.js';
+import { articlePages, continuedText } from './article.pages.js';
 import { dauBoxes } from './dau.boxes.js';
 import { footer, replacedBand } from './frame.js';
 import { MEANS_TEXT } from './list.words.js';
@@ -25,11 +27,14 @@ const fitting = (text: string, w: number, h: number, typeface: Typeface): number
   ) ?? 3;
 
 /** DX-05: the packages and goods, the assistance number or "Alerte CID", and the stamp. */
-const box31 = (printed: Printable, { consignment }: PaperLine, copy: number, typeface: Typeface): Mark[] => {
+const box31 = (printed: Printable, line: PaperLine, copy: number, typeface: Typeface): Mark[] => {
   const { sheet } = printed;
+  const { consignment } = line;
+  const articles = articlesOf(line).length;
   const { x, y, w, h } = BOX_31;
   const stampX = x + w - STAMP.width - 1.5;
-  const text = `${consignment.packages} colis / packages\n${consignment.reference}\n${consignment.description}`;
+  const goods = `${consignment.packages} colis / packages\n${consignment.reference}\n${consignment.description}`;
+  const text = articles === 1 ? goods : `${goods}\n${continuedText(articles)}`;
   const room = { w: stampX - x - 3, h: h - 6 };
   const size = fitting(text, room.w, room.h, typeface);
   const below = y + 5 + STAMP.height + 4.5;
@@ -144,7 +149,7 @@ const strip = (printed: Printable, copy: number, typeface: Typeface): Mark[] => 
   ];
 };
 
-const copyPage = (printed: Printable, line: PaperLine, copy: number, typeface: Typeface): Page => {
+const copyPage = (printed: Printable, line: PaperLine, copy: number, pages: number, typeface: Typeface): Page => {
   const [fr = '', en = ''] = COPIES[copy - 1] ?? [];
   const digit = (y: number): Mark[] => write({ x: 8, y, text: String(copy), size: 20, bold: true }, typeface);
   return {
@@ -159,18 +164,32 @@ const copyPage = (printed: Printable, line: PaperLine, copy: number, typeface: T
       ...box31(printed, line, copy, typeface),
       ...box44(printed, typeface),
       ...strip(printed, copy, typeface),
-      ...footer(printed, 'portrait', copy, COPIES.length, typeface),
+      ...footer(printed, 'portrait', copy, pages, typeface),
       ...replacedBand(printed, 'portrait', typeface),
     ],
   };
 };
 
-/** The DAU E/S of one declaration, a page for each of its three copies. @throws RangeError without a line */
+/**
+ * The DAU E/S of one declaration: a page for each of its three copies, and where it has several articles the list of
+ * them after the copies (DX-17). @throws RangeError without a line
+ */
 export const dauPages = (
   printed: Printable,
   typeface: Typeface,
 ): { readonly count: number; readonly pages: Iterable<Page> } => {
   const [line] = printed.lines;
   if (!line) throw new RangeError('a DAU is about one consignment');
-  return { count: COPIES.length, pages: COPIES.map((_, index) => copyPage(printed, line, index + 1, typeface)) };
+  const { furtherArticles = [] } = line;
+  const list = furtherArticles.length === 0 ? undefined : articlePages(printed, line, furtherArticles, typeface);
+  const count = COPIES.length + (list?.count ?? 0);
+  return {
+    count,
+    pages: {
+      *[Symbol.iterator]() {
+        for (const copy of COPIES.keys()) yield copyPage(printed, line, copy + 1, count, typeface);
+        if (list) yield* list.pages(COPIES.length, count);
+      },
+    },
+  };
 };

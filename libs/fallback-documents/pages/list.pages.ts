@@ -1,27 +1,12 @@
-import {
-  field,
-  headingBlock,
-  leadingOf,
-  pageBreaks,
-  PAGE_SIZE,
-  rowBlock,
-  stacked,
-  wrapped,
-  write,
-  type Mark,
-  type Page,
-  type TableStyle,
-  type Typeface,
-} from '#libs/page-layout';
+import { field, leadingOf, PAGE_SIZE, wrapped, write, type Mark, type Page, type Typeface } from '#libs/page-layout';
 import { officeTime } from '../office-time.js';
-import { footer, MARGIN, replacedBand } from './frame.js';
+import { MARGIN } from './frame.js';
 import { LIST_COLUMNS } from './list.columns.js';
 import { listHeader, runningHeader } from './list.header.js';
 import type { Printable } from './printable.js';
+import { tablePages } from './table.pages.js';
 
-const STYLE: TableStyle = { body: { size: 6.7 }, heading: { size: 5.6, bold: true }, padding: 0.65, rule: 0.12 };
-const { height: HEIGHT, width: WIDTH } = PAGE_SIZE.landscape;
-const BOTTOM = HEIGHT - 10.5;
+const { width: WIDTH } = PAGE_SIZE.landscape;
 const CLOSING = { boxes: 34, gap: 2 } as const;
 
 const TOTAL = { size: 7.6, bold: true } as const;
@@ -80,45 +65,19 @@ export const listPages = (
   printed: Printable,
   typeface: Typeface,
 ): { readonly count: number; readonly pages: Iterable<Page> } => {
-  const { lines } = printed;
-  const heading = headingBlock(LIST_COLUMNS, STYLE, typeface);
-  const first = listHeader(printed, typeface);
-  const next = runningHeader(printed, typeface);
-  const rows = lines.map((line, index) => {
-    const texts = LIST_COLUMNS.map(({ of }) => of(line, index));
-    return rowBlock(texts, LIST_COLUMNS, STYLE, typeface);
-  });
-  const heights = rows.map(({ height }) => height);
-  const room = { first: BOTTOM - first.height - heading.height, next: BOTTOM - next.height - heading.height };
-  const breaks = pageBreaks(heights, room);
-  const [from, to] = breaks.at(-1) ?? [0, 0];
-  const used = heights.slice(from, to).reduce((sum, height) => sum + height, 0);
-  const left = (breaks.length === 1 ? room.first : room.next) - used;
-  const closingHeight = totalsHeight(totalsLines(printed, typeface)) + CLOSING.boxes + 2;
-  // Totals and signature stay together: on a page of their own where the last one has no room for both.
-  const all = left >= closingHeight ? breaks : [...breaks, [to, to] as const];
-
-  const page = ([start, end]: readonly [number, number], index: number): Page => {
-    const header = index === 0 ? first : next;
-    const last = index === all.length - 1;
-    const table = stacked(end > start ? [heading, ...rows.slice(start, end)] : [], MARGIN, header.height);
-    return {
-      orientation: 'landscape',
-      marks: [
-        ...header.marks,
-        ...table.marks,
-        ...(last ? closing(printed, header.height + table.height, typeface) : []),
-        ...footer(printed, 'landscape', index + 1, all.length, typeface),
-        ...replacedBand(printed, 'landscape', typeface),
-      ],
-    };
-  };
-  return {
-    count: all.length,
-    pages: {
-      *[Symbol.iterator]() {
-        for (const [index, range] of all.entries()) yield page(range, index);
+  const list = tablePages(
+    printed,
+    {
+      columns: LIST_COLUMNS,
+      rows: printed.lines.map((line, index) => LIST_COLUMNS.map(({ of }) => of(line, index))),
+      first: listHeader(printed, typeface),
+      next: runningHeader(printed, typeface),
+      closing: {
+        height: totalsHeight(totalsLines(printed, typeface)) + CLOSING.boxes + 2,
+        marks: (y) => closing(printed, y, typeface),
       },
     },
-  };
+    typeface,
+  );
+  return { count: list.count, pages: list.pages(0, list.count) };
 };

@@ -147,4 +147,8 @@ export class DocumentSource {
   }
 }
 
-const lineOf = ({ consignment, valueEur }: DeclarationLodged['data']): PaperLine => ({ consignment, valueEur });
+const lineOf = ({ consignment, furtherArticles, valueEur }: DeclarationLodged['data']): PaperLine => ({
+  consignment,
+  ...(furtherArticles ? { furtherArticles } : {}),
+  valueEur,
+});
