@@ -40,7 +40,7 @@ const dauHeader = (changes: Partial<DauHeader> = {}): DauHeader => {
 };
 
 const worth = ({ invoiceValue, currency }: Pick<Article, 'invoiceValue' | 'currency'>): bigint => {
-  const valueEur = eurMicros(invoiceValue, currency, STARTING_RATES);
+  const valueEur = eurMicros(invoiceValue, currency, STARTING_RATES[0].rates);
   if (valueEur === undefined) throw new Error(`no value: ${invoiceValue} ${currency}`);
   return valueEur;
 };

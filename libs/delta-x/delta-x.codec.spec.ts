@@ -9,7 +9,7 @@ import { manifestCodec } from './delta-x.codec.js';
 import { DECLARATION_KINDS, type DeclarationLodged } from './delta-x.events.js';
 import { PRIOR_STATES } from './prior-state.events.js';
 import { checkLine } from './line-check.js';
-import { STARTING_RATES } from './money.js';
+import { STARTING_RATES } from './customs-rates.js';
 
 const lodged: fc.Arbitrary<DeclarationLodged> = fc.tuple(anyHeader, anyRawLine).map(([header, raw]) => {
   const checked = checkLine(

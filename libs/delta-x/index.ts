@@ -59,6 +59,7 @@ export * from './prior-state.events.js';
 export { standingFrom, type Standing } from './prior-state.row.js';
 export { priorOf, priorStateText, type Prior, type PriorStates } from './prior-state.js';
 export { reintegrationContent, type ReintegrationContent } from './reintegration-content.js';
-export { STARTING_RATES, eurMicros, eurText, exceedsEur, micros, type ExchangeRates } from './money.js';
+export { eurMicros, eurText, exceedsEur, micros, type ExchangeRates } from './money.js';
+export { ratesAt, ratesObjections, STARTING_RATES, type CustomsRates, type PublishedRates } from './customs-rates.js';
 export * from './triage.js';
 export * from './triage.policy.js';

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { anyRawLine, consignment, OUTAGE, rawLine, withoutField } from '../../test/delta-x-paper.js';
 import { LINE_FIELDS, type LineField, type RawLine } from './consignment.js';
 import { checkLine, type CheckedLine } from './line-check.js';
-import { STARTING_RATES } from './money.js';
+import type { ExchangeRates } from './money.js';
+import { STARTING_RATES } from './customs-rates.js';
 
-const check = (raw: RawLine, rates = STARTING_RATES): CheckedLine => checkLine(raw, { at: OUTAGE.lodgedAt, rates });
+const check = (raw: RawLine, rates: ExchangeRates = STARTING_RATES[0].rates): CheckedLine =>
+  checkLine(raw, { at: OUTAGE.lodgedAt, rates: [{ ...STARTING_RATES[0], rates }] });
 const faults = (raw: RawLine): (readonly [string | undefined, string | undefined])[] => {
   const checked = check(raw);
   return checked.ok ? [] : checked.objections.map((o) => [o.rule, o.field]);

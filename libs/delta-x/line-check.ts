@@ -3,13 +3,14 @@ import { isCn8, isCountry, isCurrency, isExportProcedure } from './codes.js';
 import { LINE_COLUMNS, type Consignment, type LineColumn, type RawLine } from './consignment.js';
 import { deltaXPolicy } from './delta-x.policy.js';
 import { codesOf, consignmentIn, textIn } from './line-reading.js';
-import { eurMicros, exceedsEur, micros, type ExchangeRates } from './money.js';
+import { ratesAt, type CustomsRates } from './customs-rates.js';
+import { eurMicros, exceedsEur, micros } from './money.js';
 import { isPlainText } from './plain-text.js';
 
 /** What the values are judged by. */
 export interface LineContext {
   readonly at: Instant;
-  readonly rates: ExchangeRates;
+  readonly rates: CustomsRates;
 }
 
 export type CheckedLine =
@@ -135,19 +136,22 @@ const checkField = (raw: RawLine, field: LineColumn): Objection | undefined => {
 export const judgedColumns = (
   raw: RawLine,
   columns: readonly LineColumn[],
-  { rates }: LineContext,
+  { at, rates }: LineContext,
 ): { readonly objections: readonly Objection[]; readonly valueEur: bigint | undefined } => {
   const objections = columns.map((field) => checkField(raw, field)).filter((o) => o !== undefined);
   const [value, currency] = [textIn(raw, 'invoice_value'), textIn(raw, 'currency')];
-  const valueEur = eurMicros(value, currency, rates);
+  const valueEur = eurMicros(value, currency, ratesAt(rates, at)?.rates ?? {});
   if (valueEur === undefined && isCurrency(currency) && micros(value) !== undefined) {
     objections.push({
       rule: 'DX-22',
       field: 'currency',
-      text: { en: `no customs rate for ${currency}`, fr: `aucun taux douanier pour ${currency}` },
+      text: {
+        en: `no customs rate for ${currency} on the day of lodging`,
+        fr: `aucun taux douanier pour ${currency} au jour du dépôt`,
+      },
       todo: {
-        en: 'load the month’s rates (EXCHANGE_RATES) or give the value in EUR',
-        fr: 'chargez les taux du mois (EXCHANGE_RATES) ou donnez la valeur en EUR',
+        en: 'load the rates of that month (EXCHANGE_RATES) or give the value in EUR',
+        fr: 'chargez les taux de ce mois (EXCHANGE_RATES) ou donnez la valeur en EUR',
       },
     });
   }

@@ -35,36 +35,3 @@ export const eurText = (eur: bigint): string => {
     .replace(/0{1,4}$/, '');
   return `${String(eur / SCALE)}.${fraction}`;
 };
-
-/**
- * Rates to start with, of the order of autumn 2026; a deployment loads the month's official customs rates
- * (`EXCHANGE_RATES`).
- */
-export const STARTING_RATES: ExchangeRates = {
-  USD: '0.861',
-  GBP: '1.149',
-  CHF: '1.071',
-  JPY: '0.005590',
-  CNY: '0.1208',
-  CAD: '0.6130',
-  AUD: '0.5590',
-  SEK: '0.0909',
-  NOK: '0.0853',
-  DKK: '0.1339',
-  PLN: '0.2352',
-  CZK: '0.0411',
-  HUF: '0.00258',
-  TRY: '0.0205',
-  MAD: '0.0930',
-  TND: '0.2930',
-  INR: '0.00965',
-  BRL: '0.1612',
-  ZAR: '0.0501',
-  AED: '0.2344',
-  SAR: '0.2296',
-  SGD: '0.6620',
-  HKD: '0.1107',
-  KRW: '0.000592',
-  MXN: '0.0466',
-  ILS: '0.2640',
-};

@@ -15,7 +15,7 @@ import { declarationDecider } from './declaration.decider.js';
 import type { DeclarationLodged, ManifestHeader } from './delta-x.events.js';
 import { checkLine } from './line-check.js';
 import { manifestDecider } from './manifest.decider.js';
-import { STARTING_RATES } from './money.js';
+import { STARTING_RATES } from './customs-rates.js';
 import { reintegrationContent } from './reintegration-content.js';
 import type { RawLine } from './consignment.js';
 

@@ -3,6 +3,7 @@ import { alertCodec, alertDecider, type AlertCommand, type AlertEvent } from '#l
 import { deltaXMessage, messageIdFor, parseDeltaXReintegration } from '#libs/customs-gateway';
 import {
   checkLine,
+  type CustomsRates,
   reintegrationContent,
   STARTING_RATES,
   type DeclarationLodged,
@@ -97,9 +98,9 @@ describe('DX-21: only what had no BAE and was lodged during the fallback', () =>
 });
 
 /** A value read from a file, converted and judged as at an import. */
-const lodgedFor = (value: string, currency = 'EUR'): DeclarationTrail => {
+const lodgedFor = (value: string, currency = 'EUR', rates: CustomsRates = STARTING_RATES): DeclarationTrail => {
   const raw = rawLine({ invoice_value: value, currency });
-  const checked = checkLine(raw, { at: OUTAGE.lodgedAt, rates: STARTING_RATES });
+  const checked = checkLine(raw, { at: OUTAGE.lodgedAt, rates });
   if (!checked.ok) throw new Error(JSON.stringify(checked.objections));
   const trail = declarationTrail();
   trail.does({ ...lodging(), consignment: checked.consignment, valueEur: checked.valueEur });
@@ -129,6 +130,14 @@ describe('DX-22 and DX-23: above 22 EUR it is re-integrated, up to 22 EUR it sta
     ['3935', 'JPY'],
   ])('DX-23 keeps %s %s in the stock records', (value, currency) => {
     expect(lodgedFor(value, currency).row()?.status).toBe('kept');
+  });
+
+  it('DX-22, DX-23 judge by the rates of the day of lodging, whatever they are when the paper is entered', () => {
+    const day = OUTAGE.lodgedAt.slice(0, 10);
+    const then = { validFrom: '2013-01-01', validUntil: day, source: 'of the day', rates: { USD: '0.5' } };
+    const since = { validFrom: `${day.slice(0, 8)}31`, source: 'of the month after', rates: { USD: '0.9' } };
+    expect(lodgedFor('30', 'USD', [then, since]).row()?.status).toBe('kept');
+    expect(lodgedFor('30', 'USD', [{ ...then, rates: since.rates }, since]).row()?.status).toBe('owed');
   });
 
   it('DX-22 refuses a value in a currency without a rate: nobody can say which side it is on', () => {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { STARTING_RATES, type ExchangeRates, type OfficeRegister } from '#libs/delta-x';
+import type { CustomsRates, OfficeRegister } from '#libs/delta-x';
 import { accessSettings, type AccessSettings } from '#libs/access';
+import { customsRatesOf } from './customs-rates-setting.js';
 import { officesOf } from './offices/office-register.js';
 
 /** What the environment says to this app. */
@@ -20,7 +20,7 @@ export interface Settings {
   readonly logLevel: string;
   readonly codeVersion: string;
   readonly access: AccessSettings;
-  readonly rates: ExchangeRates;
+  readonly rates: CustomsRates;
   /** `OFFICES`: the offices that exist, with their hours. */
   readonly offices: OfficeRegister;
 }
@@ -28,18 +28,6 @@ export interface Settings {
 type Env = Readonly<Record<string, string | undefined>>;
 
 const given = (env: Env, name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
-
-/** EUR for one unit of each currency, as decimals in text: JSON, or the path of a file that holds it. */
-const ratesOf = (text: string | undefined): ExchangeRates => {
-  if (text === undefined) return STARTING_RATES;
-  const json = text.trimStart().startsWith('{') ? text : readFileSync(text, 'utf8');
-  const rates: unknown = JSON.parse(json);
-  const wrong = Object.entries(rates as object).filter(([, rate]) => !/^\d+(\.\d{1,6})?$/.test(String(rate)));
-  if (typeof rates !== 'object' || rates === null || wrong.length > 0) {
-    throw new RangeError(`EXCHANGE_RATES: not decimals of at most six places: ${JSON.stringify(wrong)}`);
-  }
-  return Object.fromEntries(Object.entries(rates).map(([currency, rate]) => [currency, String(rate)]));
-};
 
 /** @throws RangeError for a setting that can't be right */
 export const settingsOf = (env: Env): Settings => {
@@ -60,7 +48,7 @@ export const settingsOf = (env: Env): Settings => {
     logLevel: given(env, 'LOG_LEVEL') ?? 'info',
     codeVersion: given(env, 'CODE_VERSION') ?? '0.1.0',
     access: accessSettings(env),
-    rates: ratesOf(given(env, 'EXCHANGE_RATES')),
+    rates: customsRatesOf(given(env, 'EXCHANGE_RATES')),
     offices: officesOf(given(env, 'OFFICES')),
   };
 };

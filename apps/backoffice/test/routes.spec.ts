@@ -254,6 +254,20 @@ describe('the settings', () => {
     expect(() => settingsOf({})).toThrow('ESDB_URL');
     expect(() => settingsOf({ ESDB_URL: 'x', PORT: '99999' })).toThrow('PORT');
     expect(() => settingsOf({ ESDB_URL: 'x', EXCHANGE_RATES: '{"USD":"abc"}' })).toThrow('USD');
-    expect(settingsOf({ ESDB_URL: 'x', EXCHANGE_RATES: '{"USD":0.9}' }).rates).toEqual({ USD: '0.9' });
+    expect(settingsOf({ ESDB_URL: 'x', EXCHANGE_RATES: '{"USD":0.9}' }).rates).toMatchObject([
+      { source: 'EXCHANGE_RATES', rates: { USD: '0.9' } },
+    ]);
+  });
+
+  it('take customs rates month by month, in any order, and say what is wrong with them', () => {
+    const rates = (...months: readonly object[]) =>
+      settingsOf({ ESDB_URL: 'x', EXCHANGE_RATES: JSON.stringify(months) }).rates;
+    const november = { validFrom: '2026-11-01', validUntil: '2026-11-30', source: 'JO C 1', rates: { USD: '0.9' } };
+    const december = { ...november, validFrom: '2026-12-01', validUntil: '2026-12-31' };
+    expect(rates(december, november)).toEqual([november, december]);
+    expect(() => rates(november, { ...december, validFrom: '2026-11-30' })).toThrow('begins before the last ended');
+    expect(() => rates({ ...november, validFrom: '2026-11-31' })).toThrow('no date');
+    expect(() => rates({ ...november, rates: { USD: '0' } })).toThrow('above 0');
+    expect(() => rates({ ...november, source: undefined })).toThrow('source');
   });
 });

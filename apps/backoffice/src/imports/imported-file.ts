@@ -3,7 +3,7 @@ import {
   checkPriorLine,
   type AlertAsSeen,
   type DeclarationCommand,
-  type ExchangeRates,
+  type CustomsRates,
   type ImportedFile,
   type LineObjection,
   type ManifestHeader,
@@ -30,7 +30,7 @@ export interface FileContent {
 }
 
 /** Each line of a manifest is a lodging. */
-export const manifestLines = (header: ManifestHeader, rates: ExchangeRates, now: () => Instant): FileContent => ({
+export const manifestLines = (header: ManifestHeader, rates: CustomsRates, now: () => Instant): FileContent => ({
   file: { kind: 'manifest', manifestId: header.manifestId },
   alertId: header.alertId,
   operator: header.operator.eori,

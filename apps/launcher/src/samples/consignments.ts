@@ -60,7 +60,7 @@ const valueOf = (random: Random, [low, high]: Sort['eur']): number => {
 /** The most that does not exceed a value in EUR, in the units in which invoices are made out. */
 const amountIn = (currency: string, eur: number): string => {
   if (currency === 'EUR') return eur.toFixed(2);
-  const rate = micros(STARTING_RATES[currency] ?? '');
+  const rate = micros(STARTING_RATES[0].rates[currency] ?? '');
   if (rate === undefined) throw new RangeError(`no rate for ${currency}`);
   const hundredths = (BigInt(Math.round(eur * 100)) * 1_000_000n) / rate;
   if (WHOLE_UNITS.includes(currency)) return String(hundredths / 100n);
