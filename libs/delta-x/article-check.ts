@@ -1,6 +1,7 @@
 import type { Objection } from '#libs/kernel';
-import { ARTICLE_COLUMNS, type FurtherArticle, type RawArticle } from './article.js';
+import { ARTICLE_COLUMNS, articlesOf, type FurtherArticle, type Goods, type RawArticle } from './article.js';
 import { LINE_COLUMNS, type Consignment, type RawLine } from './consignment.js';
+import type { DeclarationKind } from './delta-x.events.js';
 import { cn8Objections, judgedColumns, type LineContext } from './line-check.js';
 import { articleIn, consignmentIn } from './line-reading.js';
 import { eurText } from './money.js';
@@ -44,6 +45,23 @@ const told = ([first, ...more]: readonly Objection[]): readonly [Objection, ...O
     todo: { en: 'put these right, and send it again', fr: 'corrigez celles-ci, puis renvoyez' },
   };
   return [first, ...more.slice(0, MOST_TOLD - 1), rest];
+};
+
+/**
+ * DX-05: a DAU in one step has the whole of the declaration's data, so each article has its CN8 whatever it is worth;
+ * the threshold of 1,000 EUR is the manifest's (DX-04), and of a simplified declaration.
+ */
+export const wholeDataObjections = (goods: Goods, kind: DeclarationKind): readonly Objection[] => {
+  if (kind !== 'DAU') return [];
+  const text = {
+    en: 'a declaration in one step has the CN8 of each article, whatever its value',
+    fr: 'une déclaration en 1 temps porte la NC8 de chaque article, quelle que soit sa valeur',
+  };
+  const found = articlesOf(goods).flatMap(({ cn8 }, index): Objection[] => {
+    const path = index === 0 ? 'consignment' : `furtherArticles[${index - 1}]`;
+    return cn8 === undefined ? [{ rule: 'DX-05', field: `${path}.cn8`, text }] : [];
+  });
+  return told(found) ?? [];
 };
 
 /**

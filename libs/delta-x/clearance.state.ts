@@ -1,5 +1,5 @@
 import type { Instant } from '#libs/kernel';
-import type { ControlKind, ControlResult, OnDeclaration, ReleasedBy } from './clearance.events.js';
+import type { ControlKind, ControlResult, DauPresented, OnDeclaration, ReleasedBy } from './clearance.events.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationLodged } from './delta-x.events.js';
 
@@ -26,15 +26,14 @@ export interface Clearing {
   readonly release?: Release;
   readonly visa?: { readonly office: string; readonly at: Instant };
   readonly rectifications?: readonly string[];
-  readonly dau?: { readonly articles: number; readonly copy3WithGoods: boolean };
+  /** What a DAU bears beside the declaration's data. */
+  readonly dau?: DauPresented['data'];
 }
 
 export const evolveClearing = <S extends Clearing>(state: S, event: DeclarationEvent): S => {
   switch (event.type) {
-    case 'DauPresented': {
-      const { articles, copy3WithGoods } = event.data;
-      return { ...state, dau: { articles, copy3WithGoods } };
-    }
+    case 'DauPresented':
+      return { ...state, dau: event.data };
     case 'SelectedForControl':
       return { ...state, control: { selectedAt: event.data.selectedAt } };
     case 'ControlRecorded': {

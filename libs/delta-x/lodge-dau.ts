@@ -1,6 +1,6 @@
 import type { Instant, Objection, RuleId } from '#libs/kernel';
-import type { Anticipating } from './anticipation.state.js';
 import { articlesOf, type FurtherArticle, type Goods } from './article.js';
+import { wholeDataObjections } from './article-check.js';
 import type { DauPresented } from './clearance.events.js';
 import type { Consignment } from './consignment.js';
 import { dauObjections, type GivenDau } from './dau-check.js';
@@ -11,9 +11,8 @@ import type { AlertAsSeen } from './during-alert.js';
 import { formObjections } from './form-check.js';
 import { globalisationObjections } from './globalisation.js';
 import { paperObjections } from './header-check.js';
-import { lodgePaper, type Lodging } from './lodge.js';
+import { lodgePaper, type Judged } from './lodge.js';
 import { STARTING_OFFICES, type OfficeRegister } from './offices.js';
-import type { PriorStates } from './prior-state.js';
 
 /** A DAU's header: a manifest's, without what only a list of consignments has. */
 export type DauHeader = Omit<
@@ -68,27 +67,24 @@ const objectionsOf = (command: LodgeDau): Objection[] => {
     ...paperObjections(given, alert, now).map(asDau),
     ...formObjections({ ...header, form: 'dau' }, policy, offices),
     ...globalisationObjections(header.globalisation, header.declarationKind, header.lodgedAt),
+    ...wholeDataObjections(goodsOf(command), header.declarationKind),
     ...dauObjections({ dau, header, goods: goodsOf(command), alert, now }, policy),
   ];
 };
 
-export const lodgeDau = (command: LodgeDau, state: Lodging & PriorStates & Anticipating): DeclarationEvent[] => {
+export const lodgeDau = (command: LodgeDau, state: Judged): DeclarationEvent[] => {
   const { header, dau, consignment, valueEur, alert, now } = command;
   const { declarationKind: kind, signature, ...rest } = header;
   const { alertId, operator } = header;
   const goods = goodsOf(command);
-  const presented: DauPresented = {
-    type: 'DauPresented',
-    data: {
-      alertId,
-      operator: operator.eori,
-      reference: consignment.reference,
-      ...dau,
-      articles: articlesOf(goods).length,
-      fallbackStartedAt: dau.fallbackStartedAt ?? header.lodgedAt,
-      signature,
-    },
-    rules: dau.copy3WithGoods ? ['DX-05', 'DX-06', 'DX-11'] : ['DX-05', 'DX-06'],
+  const presented: DauPresented['data'] = {
+    alertId,
+    operator: operator.eori,
+    reference: consignment.reference,
+    ...dau,
+    articles: articlesOf(goods).length,
+    fallbackStartedAt: dau.fallbackStartedAt ?? header.lodgedAt,
+    signature,
   };
   return lodgePaper(
     {
@@ -98,7 +94,7 @@ export const lodgeDau = (command: LodgeDau, state: Lodging & PriorStates & Antic
       now,
       objections: objectionsOf(command),
       rules: RULES,
-      beside: [presented],
+      presented,
     },
     state,
   );

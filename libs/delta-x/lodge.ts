@@ -1,7 +1,8 @@
-import { Refusal, type Instant, type Objection, type RuleId } from '#libs/kernel';
+import { Refusal, type Instant, type Objection, type RuleId, type Text } from '#libs/kernel';
 import type { Anticipating } from './anticipation.state.js';
-import { sameArticles } from './article.js';
-import { sameConsignment, type Consignment } from './consignment.js';
+import type { DauPresented } from './clearance.events.js';
+import type { Clearing } from './clearance.state.js';
+import type { Consignment } from './consignment.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationLodged, ManifestHeader } from './delta-x.events.js';
 import { alertObjections, type AlertAsSeen } from './during-alert.js';
@@ -9,6 +10,7 @@ import { eurText } from './money.js';
 import { firstInDeltaX, isOwed, owedAtLodging } from './owed-at-lodging.js';
 import type { PriorStates } from './prior-state.js';
 import { recordsLineObjections, recordsRule } from './records-entry.js';
+import { differences } from './same-paper.js';
 
 export type LodgeDeclaration = {
   readonly type: 'LodgeDeclaration';
@@ -25,6 +27,9 @@ export interface Lodging {
   readonly lodged?: DeclarationLodged['data'];
 }
 
+/** What a lodging is judged by, beside the paper itself. */
+export type Judged = Lodging & PriorStates & Anticipating & Pick<Clearing, 'dau'>;
+
 /** One paper of whatever form, ready to be judged. */
 export interface Paper {
   readonly data: Omit<DeclarationLodged['data'], 'valueEur'>;
@@ -36,26 +41,24 @@ export interface Paper {
   /** What the form itself objects to. */
   readonly objections: readonly Objection[];
   readonly rules: readonly RuleId[];
-  /** What is recorded beside the lodging. */
-  readonly beside?: readonly DeclarationEvent[];
+  /** Of a DAU: what it bears, recorded beside the lodging. */
+  readonly presented?: DauPresented['data'] | undefined;
 }
 
-const isSame = (lodged: DeclarationLodged['data'], { data }: Paper): boolean =>
-  lodged.manifestId === data.manifestId &&
-  (data.manifestId !== undefined || lodged.lodgedAt === data.lodgedAt) &&
-  sameConsignment(lodged.consignment, data.consignment) &&
-  sameArticles(lodged, data);
+const where = ({ form, manifestId }: DeclarationLodged['data']): Text => {
+  if (form === 'records') {
+    const entry = manifestId ?? '';
+    return { en: `entry in the records ${entry}`, fr: `inscription dans les écritures ${entry}` };
+  }
+  return manifestId === undefined
+    ? { en: 'a DAU', fr: 'un DAU' }
+    : { en: `manifest ${manifestId}`, fr: `manifeste ${manifestId}` };
+};
 
-const taken = ({ form, manifestId }: DeclarationLodged['data'], reference: string): Refusal => {
-  const where =
-    manifestId === undefined
-      ? { en: 'a DAU', fr: 'un DAU' }
-      : { en: `manifest ${manifestId}`, fr: `manifeste ${manifestId}` };
-  const entered = {
-    en: `entry in the records ${manifestId ?? ''}`,
-    fr: `inscription dans les écritures ${manifestId ?? ''}`,
-  };
-  const on = form === 'records' ? entered : where;
+/** DX-05, DX-28: one number, one paper, and its data stand: what differs is named, so that none of it is lost unsaid. */
+const taken = (lodged: DeclarationLodged['data'], reference: string, differing: readonly string[]): Refusal => {
+  const on = where(lodged);
+  const fields = differing.join(', ');
   return new Refusal([
     {
       rule: 'DX-05',
@@ -66,8 +69,12 @@ const taken = ({ form, manifestId }: DeclarationLodged['data'], reference: strin
     {
       rule: 'DX-28',
       text: {
-        en: 'the data stand as lodged; a correction is a later act of its own',
-        fr: 'les données restent celles du dépôt ; une rectification est un acte ultérieur',
+        en: `the data stand as lodged, and these differ: ${fields}; a correction is a later act of its own`,
+        fr: `les données restent celles du dépôt, et celles-ci diffèrent : ${fields} ; une rectification est un acte ultérieur`,
+      },
+      todo: {
+        en: 'if it is the same declaration, record the rectification once it is re-integrated',
+        fr: 's’il s’agit de la même déclaration, enregistrez la rectification une fois qu’elle est réintégrée',
       },
     },
   ]);
@@ -83,13 +90,20 @@ const notNegligible = (rule: RuleId, valueEur: bigint): Objection => ({
   todo: { en: 'put it on a manifest of type “other”', fr: 'portez-le sur un manifeste de type « autre »' },
 });
 
+const dauPresented = (data: DauPresented['data']): DauPresented => ({
+  type: 'DauPresented',
+  data,
+  rules: data.copy3WithGoods ? ['DX-05', 'DX-06', 'DX-11'] : ['DX-05', 'DX-06'],
+});
+
 /** Records a paper and what follows from it; the same paper twice is one lodging. */
-export const lodgePaper = (paper: Paper, state: Lodging & PriorStates & Anticipating): DeclarationEvent[] => {
-  const { data, valueEur, alert, now, evnOnly, objections, beside = [] } = paper;
+export const lodgePaper = (paper: Paper, state: Judged): DeclarationEvent[] => {
+  const { data, valueEur, alert, now, evnOnly, objections, presented } = paper;
   const { consignment, alertId, operator, lodgedAt, globalisation } = data;
   if (state.lodged) {
-    if (isSame(state.lodged, paper)) return [];
-    throw taken(state.lodged, consignment.reference);
+    const differing = differences({ lodged: state.lodged, presented: state.dau }, { lodged: data, presented });
+    if (differing.length === 0) return [];
+    throw taken(state.lodged, consignment.reference, differing);
   }
   const first = firstInDeltaX(state, alertId, now);
   const [fault, ...more] = [
@@ -106,7 +120,7 @@ export const lodgePaper = (paper: Paper, state: Lodging & PriorStates & Anticipa
     data: { ...data, valueEur: eurText(valueEur) },
     rules: [...paper.rules, 'DX-28'],
   };
-  return [lodged, ...beside, ...owedAtLodging(owed, valueEur, first)];
+  return [lodged, ...(presented ? [dauPresented(presented)] : []), ...owedAtLodging(owed, valueEur, first)];
 };
 
 /** Only what was said is kept of it: a paper of the plainest kind stays as short as it was. */
@@ -123,7 +137,7 @@ const circumstancesOf = (header: ManifestHeader): Partial<DeclarationLodged['dat
 };
 
 /** A line of a manifest, or goods of an entry in the records: DX-04, DX-12, DX-28. */
-export const lodge = (command: LodgeDeclaration, state: Lodging & PriorStates & Anticipating): DeclarationEvent[] => {
+export const lodge = (command: LodgeDeclaration, state: Judged): DeclarationEvent[] => {
   const { header, consignment, valueEur, alert, now } = command;
   const { manifestId, alertId, operator, declarationKind: kind, assistance, mentions, records } = header;
   const { officeOfClearance, officeOfExit, lodgedAt } = header;
