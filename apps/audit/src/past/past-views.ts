@@ -150,7 +150,9 @@ export const pastDeclarations: PastView = past(declarationView, [declarationCode
   personal: declarationCodec.personal['DeclarationLodged.v1'] ?? [],
   detail: (record) => {
     const event = declarationCodec.decode(record);
-    return event?.type === 'DeclarationLodged' ? { consignment: event.data.consignment } : undefined;
+    if (event?.type !== 'DeclarationLodged') return undefined;
+    const { consignment, furtherArticles } = event.data;
+    return { consignment, ...(furtherArticles ? { furtherArticles } : {}) };
   },
   beside: {
     view: pastManifests,

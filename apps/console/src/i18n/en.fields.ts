@@ -10,6 +10,8 @@ export const enFields = {
   'field.lodgedAt': 'Lodged on paper',
   'field.officeOfClearance': 'Office of clearance',
   'field.officeOfExit': 'Office of exit',
+  'field.articles': 'Articles',
+  'field.article': 'Article',
   'field.description': 'Goods',
   'field.invoiceValue': 'Invoice value',
   'field.currency': 'Currency',

@@ -11,6 +11,8 @@ export const frFields: Readonly<Record<keyof typeof enFields, string>> = {
   'field.lodgedAt': 'Déposée sur papier',
   'field.officeOfClearance': 'Bureau de dédouanement',
   'field.officeOfExit': 'Bureau de sortie',
+  'field.articles': 'Articles',
+  'field.article': 'Article',
   'field.description': 'Marchandise',
   'field.invoiceValue': 'Valeur facturée',
   'field.currency': 'Devise',

@@ -1,3 +1,4 @@
+import type { Goods } from '#libs/delta-x';
 import type { Language } from '../i18n/language.js';
 import type { MessageKey, Translate } from '../i18n/translate.js';
 import { formatInstant } from '../time/format.js';
@@ -44,12 +45,29 @@ const told = (name: string, value: string, { t, isKey, language, zone }: Reader)
   return names.find((said) => !said.includes('{')) ?? value;
 };
 
+/** The articles of a DAU after the first, each in one line: a thousand of them would be ten thousand fields. */
+const articlesIn = (row: unknown, { t }: Reader): readonly NamedValue[] => {
+  const { furtherArticles = [] } = (row ?? {}) as Pick<Goods, 'furtherArticles'>;
+  return furtherArticles.map((article, index): NamedValue => {
+    const { description, cn8, packages, grossMassKg, procedure, invoiceValue, currency, valueEur } = article;
+    const { countryOfProvenance, restrictedDocuments = [] } = article;
+    const goods = cn8 === undefined ? description : `${description} (${cn8})`;
+    const worth = currency === 'EUR' ? `${invoiceValue} EUR` : `${invoiceValue} ${currency} = ${valueEur} EUR`;
+    const more = [`× ${packages}`, `${grossMassKg} kg`, procedure, countryOfProvenance, ...restrictedDocuments, worth];
+    return [`${t('field.article')} ${index + 2}`, [goods, ...more].join(' · ')];
+  });
+};
+
+/** Told by `articlesIn`. */
+const IN_ONE_LINE = /^furtherArticles\./;
+
 /** As a person reads them: said once, and one without a label keeps the name that the API gives it. */
 export const readable = (row: unknown, reader: Reader): readonly NamedValue[] =>
   fieldsOf(row)
-    .filter(([name]) => !MACHINE_ONLY.has(name))
+    .filter(([name]) => !MACHINE_ONLY.has(name) && !IN_ONE_LINE.test(name))
     .map(([name, value]): NamedValue => {
       const key = `field.${plain(name)}`;
       return [reader.isKey(key) ? reader.t(key) : name, told(name, value, reader)];
     })
-    .filter(([name, value], i, all) => all.findIndex(([n, v]) => n === name && v === value) === i);
+    .filter(([name, value], i, all) => all.findIndex(([n, v]) => n === name && v === value) === i)
+    .concat(articlesIn(row, reader));

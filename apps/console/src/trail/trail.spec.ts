@@ -60,4 +60,28 @@ describe('as it stood', () => {
       ['Doit encore', 'le scan'],
     ]);
   });
+
+  it('tells each article of a DAU in a line of its own, alike or not', () => {
+    const reader = {
+      t: translatorIn('fr'),
+      isKey: isKeyOf(MESSAGES.fr),
+      language: 'fr',
+      zone: 'Europe/Paris',
+    } as const;
+    const goods = { packages: 1, description: 'Chocolats', procedure: '1000', grossMassKg: '1.5' };
+    const article = {
+      ...goods,
+      countryOfProvenance: 'FR',
+      invoiceValue: '100.00',
+      currency: 'CHF',
+      valueEur: '107.10',
+    };
+    const furtherArticles = [article, article, { ...article, cn8: '18069019', currency: 'EUR' }];
+    expect(readable({ consignment: { cn8: '62141000' }, furtherArticles }, reader)).toEqual([
+      ['Code NC8', '62141000'],
+      ['Article 2', 'Chocolats · × 1 · 1.5 kg · 1000 · FR · 100.00 CHF = 107.10 EUR'],
+      ['Article 3', 'Chocolats · × 1 · 1.5 kg · 1000 · FR · 100.00 CHF = 107.10 EUR'],
+      ['Article 4', 'Chocolats (18069019) · × 1 · 1.5 kg · 1000 · FR · 100.00 EUR'],
+    ]);
+  });
 });

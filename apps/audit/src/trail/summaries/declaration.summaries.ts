@@ -32,10 +32,14 @@ const list = (holds: readonly Hold[], language: keyof Text): string =>
 export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEvent> = {
   ...priorSummaries,
   ...clearanceSummaries,
-  DeclarationLodged: ({ kind, consignment, officeOfClearance, lodgedAt, valueEur }) => ({
-    en: `${kind} ${consignment.reference} lodged on paper at ${officeOfClearance} on ${minute(lodgedAt)}, ${valueEur} EUR`,
-    fr: `${kind} ${consignment.reference} déposée sur papier à ${officeOfClearance} le ${minute(lodgedAt)}, ${valueEur} EUR`,
-  }),
+  DeclarationLodged: ({ kind, consignment, furtherArticles = [], officeOfClearance, lodgedAt, valueEur }) => {
+    const { length: more } = furtherArticles;
+    const articles = more === 0 ? '' : `, ${1 + more} articles`;
+    return {
+      en: `${kind} ${consignment.reference} lodged on paper at ${officeOfClearance} on ${minute(lodgedAt)}${articles}, ${valueEur} EUR`,
+      fr: `${kind} ${consignment.reference} déposée sur papier à ${officeOfClearance} le ${minute(lodgedAt)}${articles}, ${valueEur} EUR`,
+    };
+  },
   ObligationOpened: ({ system, holds, dueBy }) => ({
     en: `To be re-integrated in ${systemName[system]}${dueBy === undefined ? '' : `, by ${minute(dueBy)} at the latest`}${holds.length > 0 ? `, held: ${list(holds, 'en')}` : ''}`,
     fr: `À réintégrer dans ${systemName[system]}${dueBy === undefined ? '' : `, au plus tard le ${minute(dueBy)}`}${holds.length > 0 ? `, retenue : ${list(holds, 'fr')}` : ''}`,
