@@ -51,7 +51,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 11,
+  version: 12,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);
@@ -70,6 +70,7 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     manifestId: (r) => r.manifestId ?? null,
     dueBy: (r) => r.dueBy ?? null,
     lrn: (r) => r.known?.lrn ?? null,
+    sentLrn: (r) => r.sentLrn ?? null,
     priorNumber: (r) => r.known?.number ?? null,
     verdict: (r) => r.verdict ?? null,
     standing: standingOf,
@@ -87,6 +88,7 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     'mrn',
     'cause',
     'lrn',
+    'sentLrn',
     'priorNumber',
     'verdict',
     'standing',

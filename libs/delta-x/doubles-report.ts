@@ -1,4 +1,5 @@
-import { PAIR_OUTCOMES, type DoublePair, type DoublesChecked, type PairOutcome } from './doubles.js';
+import { PAIR_OUTCOMES, type DoublePair, type PairOutcome } from './double-pair.js';
+import type { DoublesChecked } from './doubles.js';
 
 /** What a check for doubles comes to. */
 export interface DoublesFound {

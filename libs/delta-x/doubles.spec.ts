@@ -64,6 +64,25 @@ describe('a check for doubles', () => {
     expect(brief(twice.pairs)).toContainEqual(['lrn', 'L1', 'pre-outage', 're-sent', 'doubled']);
   });
 
+  it('by the LRN that it was sent under: its own new one is no double, one that stood before under it is', () => {
+    const anew = { ...sent, sentLrn: 'RNEW' };
+    const resent = row('A', { ...first, ...anew, ...cancelled('cancelled') });
+    const { pairs } = check(resent);
+    expect(brief(pairs)).toEqual([['reference', 'A', 'pre-outage', 're-sent', 'first-cancelled']]);
+    expect([pairs[0]?.first.lrn, pairs[0]?.second.lrn]).toEqual(['L1', 'RNEW']);
+    const stood = row('B', { prior: 'lodged', known: { lrn: 'RNEW' } });
+    for (const rows of [
+      [resent, stood],
+      [stood, resent],
+    ])
+      expect(brief(check(...rows).pairs)).toContainEqual(['lrn', 'RNEW', 'pre-outage', 're-sent', 'doubled']);
+    expect(brief(check(row('RNEW', paper), row('A', anew)).pairs)).toEqual([
+      ['lrn', 'RNEW', 'paper', 're-sent', 'doubled'],
+    ]);
+    const same = { ...sent, sentLrn: 'L1' };
+    expect(check(row('A', { ...first, ...same }), row('B', { ...first, ...same, mrn: '26FR8' })).pairs).toHaveLength(4);
+  });
+
   it('of another operator an LRN says nothing', () => {
     expect(check(row('A', first), row('B', { ...first, known: { lrn: 'L1' }, operator: 'FR1' })).pairs).toEqual([]);
   });

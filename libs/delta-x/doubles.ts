@@ -1,46 +1,6 @@
-import type { RuleId, Text } from '#libs/kernel';
 import { declarationStream } from './declaration.decider.js';
 import type { DeclarationRow } from './declaration.view.js';
-
-/** By what two appearances of the same goods are recognised. */
-export const DOUBLE_KEYS = ['reference', 'lrn', 'number'] as const;
-export type DoubleKey = (typeof DOUBLE_KEYS)[number];
-
-/** Where a declaration appears: in Delta X before the outage, on paper, sent again after it. */
-export const APPEARANCES = ['pre-outage', 'paper', 're-sent'] as const;
-export type AppearanceKind = (typeof APPEARANCES)[number];
-
-/** What became of a pair. All but the last two are no double, and can't become one. */
-export const PAIR_OUTCOMES = [
-  'first-cancelled',
-  'first-deleted',
-  'first-kept',
-  'not-sent',
-  'held',
-  'at-risk',
-  'doubled',
-] as const;
-export type PairOutcome = (typeof PAIR_OUTCOMES)[number];
-
-export interface Appearance {
-  readonly as: AppearanceKind;
-  readonly operator: string;
-  readonly reference: string;
-  readonly lrn?: string;
-  /** As Delta X knows it: the number before the outage, the MRN since. */
-  readonly number?: string;
-}
-
-/** The same goods, twice. */
-export interface DoublePair {
-  readonly by: DoubleKey;
-  readonly value: string;
-  readonly first: Appearance;
-  readonly second: Appearance;
-  readonly outcome: PairOutcome;
-  readonly rules: readonly RuleId[];
-  readonly text: Text;
-}
+import { pair, type Appearance, type DoubleKey, type DoublePair, type PairOutcome } from './double-pair.js';
 
 /** How much was looked at. */
 export interface DoublesChecked {
@@ -52,40 +12,6 @@ export interface DoublesChecked {
   readonly numbers: number;
 }
 
-const outcomes: Readonly<Record<PairOutcome, { readonly rules: readonly RuleId[]; readonly text: Text }>> = {
-  'first-cancelled': {
-    rules: ['DX-29'],
-    text: { en: 'the first one is cancelled', fr: 'la première est annulée' },
-  },
-  'first-deleted': {
-    rules: ['DX-29', 'DX-31'],
-    text: { en: 'the system deleted the first one', fr: 'la première est supprimée par le système' },
-  },
-  'first-kept': {
-    rules: ['DX-29'],
-    text: {
-      en: 'the first one goes on, the paper is not sent',
-      fr: 'la première suit son cours, le papier n’est pas réintégré',
-    },
-  },
-  'not-sent': {
-    rules: ['DX-20', 'DX-21'],
-    text: { en: 'the second one is never sent', fr: 'la seconde n’est jamais réintégrée' },
-  },
-  held: {
-    rules: ['DX-29'],
-    text: { en: 'the second one waits for the cancellation', fr: 'la seconde attend l’annulation de la première' },
-  },
-  'at-risk': {
-    rules: ['DX-29'],
-    text: { en: 'nothing keeps the second one from being sent', fr: 'rien n’empêche la réintégration de la seconde' },
-  },
-  doubled: {
-    rules: ['DX-29'],
-    text: { en: 'both stand in Delta X', fr: 'les deux figurent dans Delta X' },
-  },
-};
-
 const preOutage = ({ operator, reference, known }: DeclarationRow): Appearance => ({
   as: 'pre-outage',
   operator,
@@ -95,10 +21,11 @@ const preOutage = ({ operator, reference, known }: DeclarationRow): Appearance =
 });
 
 /** The later appearance: sent again where it was, on paper otherwise. */
-const since = ({ operator, reference, mrn, status }: DeclarationRow): Appearance => ({
+const since = ({ operator, reference, mrn, sentLrn, status }: DeclarationRow): Appearance => ({
   as: status === 'accepted' ? 're-sent' : 'paper',
   operator,
   reference,
+  ...(sentLrn === undefined ? {} : { lrn: sentLrn }),
   ...(mrn === undefined ? {} : { number: mrn }),
 });
 
@@ -118,14 +45,6 @@ const outcomeOf = (first: DeclarationRow, second: DeclarationRow): PairOutcome =
   return second.holds?.some(({ hold }) => hold === 'cancel-first') === true ? 'held' : 'at-risk';
 };
 
-const pair = (
-  by: DoubleKey,
-  value: string,
-  first: Appearance,
-  second: Appearance,
-  outcome: PairOutcome,
-): DoublePair => ({ by, value, first, second, outcome, ...outcomes[outcome] });
-
 /** Whether a paper of it was lodged, or an entry made in the records. */
 const onPaper = (row: DeclarationRow): boolean => row.lodgedAt !== undefined;
 
@@ -137,6 +56,20 @@ const acrossRows = (by: DoubleKey, value: string, a: DeclarationRow, b: Declarat
   if (first.prior !== undefined) return pair(by, value, one, other, outcomeOf(first, second));
   const sent = first.status === 'accepted' ? outcomeOf(first, second) : outcomeOf(second, first);
   return pair(by, value, one, other, sent);
+};
+
+/** Whether it has an LRN only because it was sent under it: the other one that has it was there first. */
+const hasBySending = ({ known, sentLrn }: DeclarationRow, lrn: string): boolean =>
+  sentLrn === lrn && known?.lrn !== lrn;
+
+/** Two declarations that share an LRN. */
+const byLrn = (lrn: string, a: DeclarationRow, b: DeclarationRow): DoublePair => {
+  const sent = [a, b].filter((row) => hasBySending(row, lrn));
+  const [sender] = sent;
+  if (!sender || sent.length === 2) return acrossRows('lrn', lrn, a, b);
+  const first = sender === a ? b : a;
+  const one = first.known?.lrn === lrn ? preOutage(first) : since(first);
+  return pair('lrn', lrn, one, since(sender), outcomeOf(first, sender));
 };
 
 /** Customs answered one re-integration with two numbers. */
@@ -159,7 +92,8 @@ export interface DoublesCheck {
 
 /**
  * DX-29: looks for the same goods twice, across what stood in Delta X before the outage, the paper, and what was sent
- * again: by the reference (one stream holds all three), by LRN (against other LRNs and references of the operator), by
+ * again: by the reference (one stream holds all three, whatever LRN it was sent under), by LRN, of before the outage and
+ * as sent (against other LRNs and references of the operator), by
  * number (against the numbers of before the outage and the MRNs since). It holds the numbers it has seen, nothing else.
  */
 export const doublesCheck = (): DoublesCheck => {
@@ -176,7 +110,7 @@ export const doublesCheck = (): DoublesCheck => {
   return {
     checked: () => ({ ...seen, lrns: lrns.size, numbers: numbers.size }),
     see: (row, find) => {
-      const { operator, reference, known, mrn } = row;
+      const { operator, reference, known, sentLrn, mrn } = row;
       const key = declarationStream(operator, reference);
       seen.declarations += 1;
       if (row.prior !== undefined) seen.preOutage += 1;
@@ -185,13 +119,14 @@ export const doublesCheck = (): DoublesCheck => {
       const found: (DoublePair | undefined)[] = [answeredTwice(row)];
       if (row.prior !== undefined && onPaper(row))
         found.push(pair('reference', reference, preOutage(row), since(row), outcomeOf(row, row)));
-      const beside = (by: DoubleKey, value: string, otherKey: string | undefined): void => {
+      const beside = (by: Exclude<DoubleKey, 'reference'>, value: string, otherKey: string | undefined): void => {
         const other = otherKey === undefined || otherKey === key ? undefined : find(otherKey);
-        if (other) found.push(acrossRows(by, value, other, row));
+        if (other) found.push(by === 'lrn' ? byLrn(value, other, row) : acrossRows(by, value, other, row));
       };
-      if (known?.lrn !== undefined) {
-        beside('lrn', known.lrn, met(lrns, `${operator} ${known.lrn}`, key));
-        beside('lrn', known.lrn, declarationStream(operator, known.lrn));
+      for (const lrn of new Set([known?.lrn, sentLrn])) {
+        if (lrn === undefined) continue;
+        beside('lrn', lrn, met(lrns, `${operator} ${lrn}`, key));
+        beside('lrn', lrn, declarationStream(operator, lrn));
       }
       for (const number of new Set([known?.number, mrn, row.anticipation?.number]))
         if (number !== undefined) beside('number', number, met(numbers, number, key));

@@ -25,6 +25,16 @@ export * from './declaration.decider.js';
 export * from './declaration.events.js';
 export * from './declaration.view.js';
 export * from './doubles-report.js';
+export {
+  APPEARANCES,
+  DOUBLE_KEYS,
+  PAIR_OUTCOMES,
+  type Appearance,
+  type AppearanceKind,
+  type DoubleKey,
+  type DoublePair,
+  type PairOutcome,
+} from './double-pair.js';
 export * from './doubles.js';
 export * from './delta-x.codec.js';
 export * from './delta-x.events.js';

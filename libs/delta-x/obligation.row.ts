@@ -35,6 +35,8 @@ export interface ObligationRow {
   readonly submission: number;
   readonly attemptedAt?: Instant;
   readonly unsure: boolean;
+  /** The LRN that it was last sent under, where that is not its reference. */
+  readonly sentLrn?: string;
   readonly mrn?: string;
   readonly acceptedAt?: Instant;
   readonly inTime?: boolean;
@@ -90,8 +92,12 @@ export const obligationRow = <R extends ObligationRow>(
       const holds = row.holds?.filter(({ hold }) => hold !== event.data.hold) ?? [];
       return event.data.before === undefined ? heldFor(row, holds) : withHolds(row, holds);
     }
-    case 'ReintegrationAttempted':
-      return { ...row, status: 'attempting', attempts: event.data.attempt, attemptedAt: recordedAt, unsure: false };
+    case 'ReintegrationAttempted': {
+      const { attempt, lrn } = event.data;
+      const { sentLrn: _before, ...rest } = row;
+      const sent = lrn === undefined ? {} : { sentLrn: lrn };
+      return { ...rest, ...sent, status: 'attempting', attempts: attempt, attemptedAt: recordedAt, unsure: false } as R;
+    }
     case 'AttemptFailed':
       return { ...heldFor(row, row.holds ?? []), unsure: event.data.mayHaveArrived };
     case 'ReintegrationAccepted': {

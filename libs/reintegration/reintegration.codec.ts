@@ -30,7 +30,13 @@ const before = z.enum(NOT_WAITING).optional();
 const held = z.literal(true).optional();
 const placed = z.object({ ...subject, hold: z.enum(HOLDS), holdsNow: z.int(), before });
 const lifted = z.object({ ...subject, hold: z.enum(HOLDS), holdsLeft: z.int(), evidence: z.string(), before });
-const attempted = z.object({ ...subject, attempt: z.int(), messageId: z.string(), slotAt: zInstant });
+const attempted = z.object({
+  ...subject,
+  attempt: z.int(),
+  messageId: z.string(),
+  slotAt: zInstant,
+  lrn: z.string().optional(),
+});
 const accepted = z.object({
   ...subject,
   messageId: z.string(),

@@ -9,6 +9,8 @@ export type BeginAttempt = {
   readonly releasedAt: Instant;
   /** The target has just been asked and does not know the message. */
   readonly enquired: boolean;
+  /** The local reference number that it goes under, where that is not its reference. */
+  readonly lrn?: string | undefined;
   readonly now: Instant;
 };
 export type RecordAcceptance = {

@@ -69,11 +69,12 @@ const begin = (command: BeginAttempt, state: Reintegration): ReintegrationEvent[
   refuseHeld(state.holds);
   if (command.now < command.releasedAt)
     throw refuse('DX-21', { en: 'the alert has not ended', fr: 'l’alerte n’a pas pris fin' });
-  const { messageId, slotAt } = command;
+  const { messageId, slotAt, lrn } = command;
+  const sent = { messageId, slotAt, ...(lrn === undefined ? {} : { lrn }) };
   return [
     {
       type: 'ReintegrationAttempted',
-      data: { ...state.subject, attempt: state.attempts + 1, messageId, slotAt },
+      data: { ...state.subject, attempt: state.attempts + 1, ...sent },
       rules: ['DX-22', 'DX-25'],
     },
   ];

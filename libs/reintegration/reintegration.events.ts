@@ -82,6 +82,8 @@ export type ReintegrationAttempted = DomainEvent<
     /** The same for every attempt of one submission: the target tells a repeat by it. */
     readonly messageId: string;
     readonly slotAt: Instant;
+    /** The local reference number that it goes under, where that is not its reference. */
+    readonly lrn?: string | undefined;
   }
 >;
 export type ReintegrationAccepted = DomainEvent<

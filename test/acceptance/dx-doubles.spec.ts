@@ -14,8 +14,9 @@ const pairsOf = (trail: DeclarationTrail): readonly DoublePair[] => {
 const outcomes = (trail: DeclarationTrail): string[] =>
   pairsOf(trail).map(({ first, second, outcome }) => `${first.as}/${second.as}: ${outcome}`);
 
-const send = (trail: DeclarationTrail): void => {
-  trail.does({ type: 'BeginAttempt', messageId: 'id-1', slotAt: NOW, releasedAt: AT, enquired: false, now: NOW });
+const send = (trail: DeclarationTrail, lrn?: string): void => {
+  const attempt = { messageId: 'id-1', slotAt: NOW, releasedAt: AT, enquired: false, now: NOW };
+  trail.does({ type: 'BeginAttempt', ...attempt, lrn });
   trail.does({
     type: 'RecordAcceptance',
     messageId: 'id-1',
@@ -69,6 +70,30 @@ describe('DX-29: no paper doubles what stood in Delta X, and a report shows it',
     expect(outcomes(trail)).toEqual([]);
     trail.does(priorState('lodged'));
     expect(outcomes(trail)).toEqual(['pre-outage/re-sent: doubled']);
+  });
+
+  it('DX-29 knows the one sent again under a new LRN as the same, and shows it as it was sent', () => {
+    const trail = declarationTrail();
+    trail.does(priorState('lodged', { known: { lrn: 'RX26' } }));
+    trail.does(lodging());
+    cancel(trail);
+    send(trail, 'R0123456789ABCDEF01234');
+    expect(outcomes(trail)).toEqual(['pre-outage/re-sent: first-cancelled']);
+    expect(pairsOf(trail)[0]).toMatchObject({ first: { lrn: 'RX26' }, second: { lrn: 'R0123456789ABCDEF01234' } });
+  });
+
+  it('DX-29 shows a double where another one stood in Delta X under the LRN that it was sent under', () => {
+    const trail = declarationTrail();
+    trail.does(lodging());
+    send(trail, 'R0123456789ABCDEF01234');
+    const row = trail.row() as DeclarationRow;
+    const { mrn: _mrn, sentLrn: _lrn, lodgedAt: _at, ...rest } = row;
+    const known = { lrn: 'R0123456789ABCDEF01234' };
+    const other: DeclarationRow = { ...rest, reference: 'RX-9', status: 'prior', prior: 'lodged', known };
+    const { see } = doublesCheck();
+    const rows = new Map([row, other].map((r) => [declarationStream(r.operator, r.reference), r]));
+    const found = [row, other].flatMap((r) => see(r, (key) => rows.get(key)));
+    expect(found).toMatchObject([{ by: 'lrn', first: { reference: 'RX-9' }, outcome: 'doubled', rules: ['DX-29'] }]);
   });
 
   it('DX-29 shows none where nothing stood in Delta X before', () => {

@@ -4,7 +4,7 @@ import { declarationDecider, deltaXPolicy, type Declaration, type DeclarationCom
 import { instant } from '#libs/kernel';
 import { dauLodging, furtherArticle } from '../../../test/clearance-paper.js';
 import { lodging, manifestHeader, OUTAGE, priorState } from '../../../test/delta-x-paper.js';
-import { messageOf, type Lodged } from './delta-x-message.js';
+import { lrnSent, messageOf, type Lodged } from './delta-x-message.js';
 
 const after = (...commands: readonly DeclarationCommand[]): Lodged => {
   const state = commands.reduce<Declaration>(
@@ -68,6 +68,10 @@ describe('the message of a declaration lodged on paper', () => {
     expect(sent(doubled).lrn).toBe('LRN-7');
     expect(sent(doubled, 'new').lrn).toBe(newLrnFor(eori, 'RX-000001', 1));
     expect(sent(after(lodging()), 'new').lrn).toBe('RX-000001');
+    const policy = { ...deltaXPolicy(OUTAGE.lodgedAt), resendLrn: 'new' } as const;
+    expect(lrnSent(doubled, policy)).toBe(sent(doubled, 'new').lrn);
+    expect(lrnSent(doubled)).toBe('LRN-7');
+    expect(lrnSent(after(lodging()), policy)).toBeUndefined();
   });
 
   it('DX-28: bears every article as lodged, in the order of the paper, whatever was put right since', () => {

@@ -21,6 +21,15 @@ const lrnOf = ({ lodged, priors, reintegration }: Lodged, { resendLrn }: DeltaXP
   return newLrnFor(lodged.operator.eori, lodged.consignment.reference, submission);
 };
 
+/** The LRN that it goes under, where that is not its reference: kept in the log with the attempt (DX-29). */
+export const lrnSent = (
+  declaration: Lodged,
+  policy: DeltaXPolicy = deltaXPolicy(declaration.lodged.lodgedAt),
+): string | undefined => {
+  const lrn = lrnOf(declaration, policy);
+  return lrn === declaration.lodged.consignment.reference ? undefined : lrn;
+};
+
 /** The bytes that go to Delta X: the same for the same declaration and message id, so that a repeat is a repeat. */
 export const messageOf = (
   declaration: Lodged,

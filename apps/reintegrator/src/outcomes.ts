@@ -54,7 +54,7 @@ export class Outcomes {
   /** As it stands once the attempt is in the log; `undefined` when somebody else was first or it is no longer due. */
   async begin<About extends Recording>(
     about: About,
-    { slotAt, enquired, now }: { slotAt: Instant; enquired: boolean; now: Instant },
+    { slotAt, enquired, lrn, now }: { slotAt: Instant; enquired: boolean; lrn?: string | undefined; now: Instant },
   ): Promise<About | undefined> {
     const { messageId, window, owing, revision } = about;
     const commandId = commandIdOf(
@@ -68,6 +68,7 @@ export class Outcomes {
       slotAt,
       releasedAt: window.releasedAt,
       enquired,
+      lrn,
       now,
     };
     try {

@@ -12,7 +12,7 @@ import { loadHistory, type EventStore, type Log } from '#libs/event-store';
 import type { Instant } from '#libs/kernel';
 import { nextStep } from '#libs/reintegration';
 import { subjectFold } from './declaration-subject.js';
-import { messageOf, type Lodged } from './delta-x-message.js';
+import { lrnSent, messageOf, type Lodged } from './delta-x-message.js';
 import type { Outcomes, Owing } from './outcomes.js';
 import { OwnDelay } from './own-delay.js';
 import type { CallSample } from './target-control.js';
@@ -132,7 +132,8 @@ export class Submission {
   async #send(found: Case, slotAt: Instant, enquired: boolean): Promise<SubmissionResult> {
     const xml = writable(found);
     if (typeof xml !== 'string') return this.#settle(found, xml, false);
-    const sent = await this.deps.outcomes.begin(found, { slotAt, enquired, now: this.deps.clock.now() });
+    const lrn = lrnSent(found.declaration);
+    const sent = await this.deps.outcomes.begin(found, { slotAt, enquired, lrn, now: this.deps.clock.now() });
     if (!sent) return 'busy';
     const { messageId } = found;
     const { reference } = found.owing.subject;

@@ -15,6 +15,7 @@ const valueOf = {
   reference: (row: DeclarationRow) => row.reference,
   mrn: (row: DeclarationRow) => row.mrn,
   lrn: (row: DeclarationRow) => row.known?.lrn,
+  sentLrn: (row: DeclarationRow) => row.sentLrn,
   priorNumber: (row: DeclarationRow) => row.known?.number,
 } as const;
 type Column = keyof typeof valueOf;
@@ -25,8 +26,8 @@ const waysTo = ({ needs: _needs, cause: _cause, ...columns }: DeclarationFilter,
 
 /** What was searched for, each way by an index of its own; a single way where nothing was. */
 export const waysOf = (filter: DeclarationFilter): readonly Way[] => {
-  const { number, referencePrefix, text, needs: _needs, ...columns } = filter;
-  const where = whereOf(columns);
+  const { number, lrn, referencePrefix, text, needs: _needs, ...columns } = filter;
+  const where = whereOf(number === undefined ? columns : { ...columns, lrn });
   const exactly = (column: Column, value: string): Way => ({
     request: { where: { ...where, [column]: value } },
     holds: (row) => valueOf[column](row) === value,
@@ -42,11 +43,18 @@ export const waysOf = (filter: DeclarationFilter): readonly Way[] => {
     return { ...way, request: { where: { ...where, key: { prefix: declarationStream(filter.operator, prefix) } } } };
   };
   if (number !== undefined) return [exactly('priorNumber', number), exactly('mrn', number)];
+  if (lrn !== undefined) return [exactly('lrn', lrn), exactly('sentLrn', lrn)];
   if (referencePrefix !== undefined) return [reference(referencePrefix)];
   if (text === undefined) return [{ request: { where }, holds: () => true }];
   const typed = text.trim();
   const capitals = typed.toUpperCase();
-  return [reference(typed), beginning('mrn', capitals), beginning('lrn', typed), beginning('priorNumber', capitals)];
+  return [
+    reference(typed),
+    beginning('mrn', capitals),
+    beginning('lrn', typed),
+    beginning('sentLrn', typed),
+    beginning('priorNumber', capitals),
+  ];
 };
 
 /** Rows found twice are left out, so that a page may be shorter than asked; it never takes longer than so many queries. */

@@ -73,7 +73,11 @@ export class DeclarationsQuery extends ListQuery {
   readonly reference?: string;
   @TextField({ optional: true, max: 60 })
   readonly manifestId?: string;
-  @TextField({ optional: true, max: 35, description: 'The local reference number that Delta X had before the outage.' })
+  @TextField({
+    optional: true,
+    max: 35,
+    description: 'The local reference number that Delta X knows, from before the outage or since.',
+  })
   readonly lrn?: string;
   @ChoiceField(PRIOR_STATES, { optional: true, description: 'How it stood in Delta X when the outage met it.' })
   readonly prior?: string;
@@ -133,6 +137,8 @@ export class DeclarationDto extends GoodsDto {
   readonly attemptedAt?: string;
   @ApiProperty({ type: Boolean, description: 'An earlier sending may have arrived.' })
   readonly unsure!: boolean;
+  @ApiProperty({ type: String, required: false, description: 'The LRN it was last sent under, if not its reference.' })
+  readonly sentLrn?: string;
   @ApiProperty({ type: String, required: false })
   readonly mrn?: string;
   @ApiProperty({ type: String, format: 'date-time', required: false })

@@ -59,6 +59,7 @@ export const enFields = {
   'field.scope.assistanceNumber': 'Assistance request',
   'field.known.kind': 'Kind then',
   'field.known.number': 'Number then',
+  'field.sentLrn': 'LRN it was sent under',
   'field.known.lrn': 'LRN then',
   'field.known.office': 'Office then',
   'field.known.validatedAt': 'Validated at',

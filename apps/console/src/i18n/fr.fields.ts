@@ -60,6 +60,7 @@ export const frFields: Readonly<Record<keyof typeof enFields, string>> = {
   'field.scope.assistanceNumber': 'Demande d’assistance',
   'field.known.kind': 'Type d’alors',
   'field.known.number': 'Numéro d’alors',
+  'field.sentLrn': 'LRN de l’envoi',
   'field.known.lrn': 'LRN d’alors',
   'field.known.office': 'Bureau d’alors',
   'field.known.validatedAt': 'Validée le',

@@ -62,7 +62,8 @@ export const Doubles = ({ alertId }: { readonly alertId: string }) => {
             {data.pairs.map(({ by, value, first, outcome, rules, text: said }) => (
               <li key={`${by} ${value} ${first.as} ${first.reference}`}>
                 <a href={declarationHash(first.operator, first.reference)}>{first.reference}</a>{' '}
-                <span className={`tag outcome ${outcome}`}>{t(`doublesBy.${by}`)}</span> {text(said)}{' '}
+                <span className={`tag outcome ${outcome}`}>{t(`doublesBy.${by}`)}</span>{' '}
+                {by !== 'reference' && <code>{value}</code>} {text(said)}{' '}
                 {rules.map((rule) => (
                   <RuleLink key={rule} rule={rule} />
                 ))}
