@@ -14,17 +14,29 @@ const texts: Readonly<Record<string, Text>> = {
     fr: 'une date et heure ISO 8601 avec décalage est attendue, 2026-11-21T10:00:00.000Z',
   },
   isObject: { en: 'an object is expected', fr: 'un objet est attendu' },
+  isInt: { en: 'a whole number is expected', fr: 'un nombre entier est attendu' },
   nestedValidation: { en: 'an object is expected', fr: 'un objet est attendu' },
 };
+
+/** What is said of a bound, which the validator's message ends with. */
+const bounds: Readonly<Record<string, (bound: string) => Text>> = {
+  isIn: (of) => ({ en: `must be one of the following values: ${of}`, fr: `valeurs admises : ${of}` }),
+  maxLength: (n) => ({ en: `at most ${n} characters`, fr: `${n} caractères au plus` }),
+  max: (n) => ({ en: `at most ${n}`, fr: `${n} au plus` }),
+  min: (n) => ({ en: `at least ${n}`, fr: `${n} au moins` }),
+  arrayMaxSize: (n) => ({ en: `at most ${n} of them`, fr: `${n} éléments au plus` }),
+  matches: (form) => ({ en: `not of the form ${form}`, fr: `pas de la forme ${form}` }),
+};
+
+const BOUND = /(?:values: (.+)|match (\/.+\/\w*) regular.*|(\d+)(?: \w+)?)$/;
 
 const said = (name: string, message: string): Text => {
   const known = texts[name];
   if (known) return known;
+  const [, of, form, n] = BOUND.exec(message) ?? [];
+  const bound = of ?? form ?? n;
   const detail = message.replace(/^\S+ /, '');
-  return {
-    en: detail,
-    fr: name === 'isIn' ? detail.replace('must be one of the following values', 'valeurs admises') : detail,
-  };
+  return (bound === undefined ? undefined : bounds[name]?.(bound)) ?? { en: detail, fr: detail };
 };
 
 const objections = (errors: readonly ValidationError[], parent = ''): Objection[] =>
