@@ -6,6 +6,7 @@ import type { ImportReport } from './import-rows.js';
 import { ProblemError } from './problem.js';
 import type { ManifestRow } from './manifest-rows.js';
 import type { AlertRow, AsOfRow, DeclarationRow, Impact, Need, Page, System, TargetRow, Trail } from './rows.js';
+import type { DeclarationInFull } from './declaration-rows.js';
 import { upload, type UploadOptions } from './upload.js';
 
 /** What the list of declarations is asked for. */
@@ -69,7 +70,7 @@ const callsWith = (token: string, language: string, onRefused: () => void) => {
     declarations: async (filter: DeclarationFilter, cursor: string | undefined) =>
       (await send<Page<DeclarationRow>>(`/v1/declarations${query({ ...filter, cursor, limit: PAGE_SIZE })}`)).body,
     declaration: async (operator: string, reference: string) => {
-      const { body, revision } = await send<DeclarationRow>(`/v1/declarations/${path(operator, reference)}`);
+      const { body, revision } = await send<DeclarationInFull>(`/v1/declarations/${path(operator, reference)}`);
       return { ...body, revision: revision ?? body.revision };
     },
     reopen: (row: Pick<DeclarationRow, 'operator' | 'reference' | 'revision'>, why: string, key: string) =>

@@ -6,6 +6,9 @@ export interface DocumentRow {
   readonly alertId: string;
   readonly manifestId?: string;
   readonly reference?: string;
+  /** Of a manifest of more than 1,000 lines: this part of so many. */
+  readonly part?: number;
+  readonly parts: number;
   /** In the operator's own unbroken series. */
   readonly number: number;
   readonly version: number;

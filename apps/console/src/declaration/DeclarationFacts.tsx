@@ -13,6 +13,7 @@ export const DeclarationFacts = ({ row }: { readonly row: DeclarationRow }) => {
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('field.operator'), row.operator],
     [t('field.description'), row.description],
+    [t('field.articles'), row.articles !== undefined && row.articles > 1 && String(row.articles)],
     [t('field.invoiceValue'), invoiceValue && formatAmount(invoiceValue, currency ?? '', language)],
     [t('field.valueEur'), row.valueEur && formatAmount(row.valueEur, 'EUR', language)],
     [t('field.form'), row.form && t(`form.${row.form}`)],

@@ -7,6 +7,7 @@ import { PageHead } from '../ui/PageHead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Documents } from '../documents/Documents.js';
 import { may } from '../session/permissions.js';
+import { ArticleList } from './ArticleList.js';
 import { DeclarationActions } from './DeclarationActions.js';
 import { ClearancePanel } from './ClearancePanel.js';
 import { DeclarationFacts } from './DeclarationFacts.js';
@@ -44,6 +45,7 @@ const DeclarationPage = ({ operator, reference, claims }: DeclarationPageProps) 
           <section>
             {data.holds && data.holds.length > 0 && <Holds holds={data.holds} />}
             <PriorPanel row={data} claims={claims} />
+            {data.consignment && <ArticleList articles={[data.consignment, ...(data.furtherArticles ?? [])]} />}
             <ClearancePanel row={data} claims={claims} />
             {may.readPapers(claims) && (
               <Documents

@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react';
 import { ActButtons } from '../acts/ActButtons.js';
 import type { DocumentRow } from '../api/document-rows.js';
 import { useCalls } from '../api/calls.js';
@@ -12,6 +13,8 @@ import { DownloadButton } from '../ui/DownloadButton.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { IssueDocument } from './IssueDocument.js';
 
+const ReplaceDialog = lazy(() => import('./ReplaceDialog.js'));
+
 interface DocumentsProps {
   /** Of which manifest, or of which declaration. */
   readonly of: { readonly manifestId: string } | { readonly operator: string; readonly reference: string };
@@ -24,13 +27,15 @@ interface DocumentsProps {
 const Document = ({ row, claims }: { readonly row: DocumentRow; readonly claims: Claims }) => {
   const { t, language } = useWords();
   const calls = useCalls();
-  const { documentId, kind, number, version, validity } = row;
+  const [replacing, setReplacing] = useState(false);
+  const { documentId, kind, number, version, validity, part, parts } = row;
   const name = t('document.name', { kind: t(`documentKind.${kind}`), number: String(number), version });
   const at = (instant: string): string => formatInstant(Date.parse(instant), language, 'Europe/Paris');
   return (
     <li data-testid="document" data-version={version} data-validity={validity}>
       <p>
-        <strong>{name}</strong> <span className={`tag ${validity}`}>{t(`validity.${validity}`)}</span>
+        <strong>{name}</strong> {part !== undefined && parts > 1 && t('document.part', { part, parts })}{' '}
+        <span className={`tag ${validity}`}>{t(`validity.${validity}`)}</span>
       </p>
       <p className="hint">
         {t('document.issued', {
@@ -75,15 +80,38 @@ const Document = ({ row, claims }: { readonly row: DocumentRow; readonly claims:
             offered={[{ name: 'document-stamp' }]}
           />
         )}
+        {may.lodge(claims, row.operator) && (
+          <button
+            type="button"
+            data-testid="replace-document"
+            aria-label={`${t('document.replace')}, ${name}`}
+            onClick={() => setReplacing(true)}
+          >
+            {t('document.replace')}
+          </button>
+        )}
+        {replacing && (
+          <Suspense>
+            <ReplaceDialog row={row} name={name} onClose={() => setReplacing(false)} />
+          </Suspense>
+        )}
       </div>
     </li>
   );
+};
+
+/** The first part of a manifest that no document was made of yet; `undefined` where there is none. */
+const nextPart = (rows: readonly DocumentRow[]): number | undefined => {
+  const made = new Set(rows.map(({ part = 1 }) => part));
+  const parts = Array.from({ length: rows[0]?.parts ?? 0 }, (_, i) => i + 1);
+  return parts.find((part) => !made.has(part));
 };
 
 /** The papers that were printed: every version, each byte for byte as it was. */
 export const Documents = ({ of, operator, issues, claims }: DocumentsProps) => {
   const { t } = useWords();
   const { data, error, isPending, paging, onPage } = usePages<DocumentRow>('documents', { ...of });
+  const next = data && nextPart(data.items);
   return (
     <section className="panel" aria-labelledby="documents-title" data-testid="documents">
       <h3 id="documents-title">{t('documents.title')}</h3>
@@ -96,8 +124,8 @@ export const Documents = ({ of, operator, issues, claims }: DocumentsProps) => {
         ))}
       </ul>
       <CursorPages label={t('documents.title')} paging={paging} next={data?.next} onPage={onPage} />
-      {issues && may.lodge(claims, operator) && data?.items.length === 0 && (
-        <IssueDocument body={{ kind: issues, operator, ...of }} />
+      {issues && may.lodge(claims, operator) && data && (data.items.length === 0 || next !== undefined) && (
+        <IssueDocument body={{ kind: issues, operator, ...of }} part={next} />
       )}
     </section>
   );

@@ -126,6 +126,23 @@ export const enForms = {
   'records.arrangementOffice': 'Local arrangement: office',
   'records.arrangementReference': 'Local arrangement: reference',
   'records.agreedOn': 'Local arrangement: agreed on',
+  'replace.explain':
+    'Version {version} replaces version {old}, which stays as it was printed, marked as replaced. What was lodged does not change.',
+  'replace.reason': 'Why (printed on the old version)',
+  'replace.signature': 'Another signature',
+  'replace.preAuthentication': 'Pre-authentication of copy 3',
+  'replace.dau': 'Other boxes of the DAU',
+  'replace.boxesWhole': 'Give every box that the new version is to hold: those left empty will be empty.',
+  'dauBox.countryOfDestination': 'Box 17 · country of destination',
+  'dauBox.transportAtDeparture': 'Box 18 · means of transport at departure',
+  'dauBox.deliveryTerms': 'Box 20 · delivery terms',
+  'dauBox.transportAtBorder': 'Box 21 · means of transport at the border',
+  'dauBox.natureOfTransaction': 'Box 24 · nature of the transaction',
+  'dauBox.modeAtBorder': 'Box 25 · mode of transport at the border',
+  'dauBox.locationOfGoods': 'Box 30 · location of the goods',
+  'dauBox.netMassKg': 'Box 38 · net mass (kg)',
+  'dauBox.previousDocument': 'Box 40 · previous document',
+  'dauBox.documents': 'Box 44 · documents, code and number, semicolons between',
 } as const;
 
 export type FormKey = keyof typeof enForms;

@@ -7,7 +7,7 @@ import { FORM_MESSAGES, MESSAGES, translatorIn } from './words.fixture.js';
 
 /** Said alike in both languages. */
 const SAME =
-  /^(system\.|list\.(mrn|page)|field\.(mrn|cause|code|messageId)|burn\.plan$|trail\.causeAt|impact\.destination|article\.title)/;
+  /^(system\.|list\.(mrn|page)|field\.(mrn|cause|code|messageId|articles?)|burn\.plan$|trail\.causeAt|impact\.destination|article\.title)/;
 
 const sources = (): string => {
   const root = fileURLToPath(new URL('..', import.meta.url));

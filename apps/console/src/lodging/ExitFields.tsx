@@ -2,7 +2,7 @@ import { useFormWords } from '../i18n/form-words.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import type { PaperForm } from '../shell/route.js';
 import { Choice, Field, Tick, type Values } from '../ui/Form.js';
-import { own } from './body.js';
+import { own } from '../ui/form-body.js';
 import { OfficeField } from './OfficeField.js';
 import { Part } from './Part.js';
 

@@ -8,7 +8,7 @@ import { Choice, Form, type Values } from '../ui/Form.js';
 import { useOncePerKey, useSubmit } from '../ui/useSubmit.js';
 import { Articles } from './Articles.js';
 import { ALIASES, lodgingBody } from './bodies.js';
-import type { Body } from './body.js';
+import type { Body } from '../ui/form-body.js';
 import { Authentication, Box31, Copy3 } from './DauFields.js';
 import { DocumentRows } from './DocumentRows.js';
 import { ExitFields } from './ExitFields.js';

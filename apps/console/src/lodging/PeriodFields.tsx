@@ -1,6 +1,6 @@
 import { useFormWords } from '../i18n/form-words.js';
 import { Field, Tick, type Values } from '../ui/Form.js';
-import { own } from './body.js';
+import { own } from '../ui/form-body.js';
 import { Part } from './Part.js';
 
 /** DX-32: the globalisation period of simplified declarations; not asked for where clearance is in one step. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lodgingBody } from './bodies.js';
-import { bodyFrom } from './body.js';
+import { bodyFrom } from '../ui/form-body.js';
 
 const clock = { instantOf: (text: string) => `${text}Z`, now: () => 'now' };
 const header = {

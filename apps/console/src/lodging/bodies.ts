@@ -1,7 +1,7 @@
 import type { Aliases } from '../ui/field-errors.js';
 import type { PaperForm } from '../shell/route.js';
 import type { Values } from '../ui/Form.js';
-import { bodyFrom, type Body, type Kinds } from './body.js';
+import { bodyFrom, type Body, type Kinds } from '../ui/form-body.js';
 import { ARTICLE, CONSIGNMENT } from './goods.js';
 
 /** How the clock on the office's wall is read. */

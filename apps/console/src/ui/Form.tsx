@@ -20,8 +20,10 @@ interface FormProps {
   readonly submitLabel: string;
   readonly busy: boolean;
   readonly error: unknown;
-  readonly onCancel: () => void;
+  /** Absent where there is nothing to go back to. */
+  readonly onCancel?: () => void;
   readonly onSubmit: (values: Values) => void;
+  readonly testId?: string;
   /** Under which names it has fields that the API calls otherwise. */
   readonly aliases?: Aliases;
   /** Its fields; told what it holds so far where some depend on others. */
@@ -29,7 +31,7 @@ interface FormProps {
 }
 
 /** A form: its fields, what was objected to each of them, what else went wrong, and its two buttons. */
-export const Form = ({ submitLabel, busy, error, onCancel, onSubmit, aliases, children }: FormProps) => {
+export const Form = ({ submitLabel, busy, error, onCancel, onSubmit, testId, aliases, children }: FormProps) => {
   const { t } = useWords();
   const element = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState<Values>({});
@@ -69,12 +71,14 @@ export const Form = ({ submitLabel, busy, error, onCancel, onSubmit, aliases, ch
       </FieldErrorsProvider>
       {error !== undefined && <ProblemNote error={error} atFields={objected.at.size} rest={objected.rest} />}
       <p className="actions">
-        <button type="submit" className="primary" disabled={busy}>
+        <button type="submit" className="primary" data-testid={testId} disabled={busy}>
           {busy ? t('form.sending') : submitLabel}
         </button>
-        <button type="button" onClick={onCancel}>
-          {t('form.cancel')}
-        </button>
+        {onCancel && (
+          <button type="button" onClick={onCancel}>
+            {t('form.cancel')}
+          </button>
+        )}
       </p>
     </form>
   );

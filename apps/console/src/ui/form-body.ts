@@ -1,7 +1,7 @@
-import type { Values } from '../ui/Form.js';
+import type { Values } from './Form.js';
 
-/** How what an input holds goes into a body; text that is not named here goes as it is. */
-export type Kinds = Readonly<Record<string, 'instant' | 'flag' | 'texts'>>;
+/** How what an input holds goes into a body; text that is not named here goes as it is. Texts have blanks between them, a list semicolons. */
+export type Kinds = Readonly<Record<string, 'instant' | 'flag' | 'texts' | 'list'>>;
 
 type Leaf = string | boolean | readonly string[];
 type Tree = Map<string, Tree | Leaf>;
@@ -41,6 +41,7 @@ export const bodyFrom = (values: Values, kinds: Kinds, instantOf: (wallClock: st
     else if (value === '') continue;
     else if (kind === 'instant') branch.set(last, instantOf(value));
     else if (kind === 'texts') branch.set(last, value.split(/[\s,;]+/).filter(Boolean));
+    else if (kind === 'list') branch.set(last, value.split(/\s*;\s*/).filter(Boolean));
     else branch.set(last, value);
   }
   return plain(root) as Body;
