@@ -108,7 +108,11 @@ const look = async <C, S, E extends DomainEvent>(
   const cached = cache?.get(stream);
   // A repeat answers what was recorded then, and the snapshot no longer holds it.
   const from: Snapshot<S> | undefined = cached?.commands.has(context.commandId) ? undefined : cached;
-  const history = await loadHistory(store, stream, decider, codec, from);
+  let history = await loadHistory(store, stream, decider, codec, from);
+  // Nor does it where the command was recorded since: written, its answer lost.
+  if (from && history.events.some(({ metadata }) => metadata.commandId === context.commandId)) {
+    history = await loadHistory(store, stream, decider, codec);
+  }
   if (!cache) return { ...history, commands: new Map() };
   const commands = from?.commands ?? new Map<string, string | undefined>();
   for (const { metadata } of history.events) commands.set(metadata.commandId, metadata.requestHash);

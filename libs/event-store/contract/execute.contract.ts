@@ -238,6 +238,16 @@ export const executeContract = (rig: Rig): void => {
       expect(await run(stream, add(3), 'c', { cache })).toMatchObject({ repeated: false, state: { sum: 6 } });
     });
 
+    it('answers whole a command that was written and whose answer was lost', async () => {
+      const stream = rig.stream();
+      const cache = new StateCache<Tally>();
+      await run(stream, add(1), 'a', { cache });
+      // Another replica's, or one's own before the connection broke: the snapshot does not hold it.
+      await run(stream, add(2), 'b');
+      expect(await run(stream, add(2), 'b', { cache })).toMatchObject({ repeated: true, state: { sum: 3 } });
+      expect(await run(stream, add(3), 'c', { cache })).toMatchObject({ repeated: false, state: { sum: 6 } });
+    });
+
     it('keeps the newer of two snapshots', () => {
       const cache = new StateCache<Tally>();
       const at = (revision: bigint) => ({
