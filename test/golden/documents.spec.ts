@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { DeclarationLodged } from '#libs/delta-x';
 import {
   contentText,
   documentDecider,
@@ -19,17 +20,24 @@ const lines = JSON.parse(readFileSync(new URL('fallback-documents.lines.json', i
 >;
 const face = openTypeface();
 
+const events = ['fallback-documents', 'dau-with-articles'].flatMap(historyOf).map(decoded);
 const streams = Map.groupBy(
-  historyOf('fallback-documents')
-    .filter(({ stream }) => stream.startsWith('document-'))
-    .map(decoded),
+  events.filter(({ stream }) => stream.startsWith('document-')),
   ({ stream }) => stream,
+);
+/** As the younger history holds them itself. */
+const lodged = new Map(
+  events.flatMap(({ event }) => {
+    if (event.type !== 'DeclarationLodged') return [];
+    const { consignment, furtherArticles, valueEur } = event.data as DeclarationLodged['data'];
+    return [[consignment.reference, { consignment, ...(furtherArticles ? { furtherArticles } : {}), valueEur }]];
+  }),
 );
 
 describe('a paper issued by an earlier release', () => {
   it.each([...streams.keys()])('%s prints to the byte as it did, each of its versions', async (stream) => {
-    const events = (streams.get(stream) ?? []).map(({ event }) => event as unknown as DocumentEvent);
-    const state = fold(documentDecider, events);
+    const issued = (streams.get(stream) ?? []).map(({ event }) => event as unknown as DocumentEvent);
+    const state = fold(documentDecider, issued);
     if (state.status === 'none') throw new Error('no document');
     for (const { version, sheet, references, contentSha256, pdfSha256, replaced } of state.versions) {
       const content = {
@@ -37,7 +45,7 @@ describe('a paper issued by an earlier release', () => {
         version,
         number: state.number,
         sheet,
-        lines: references.flatMap((reference) => lines[reference] ?? []),
+        lines: references.flatMap((reference) => lines[reference] ?? lodged.get(reference) ?? []),
       };
       expect(sha256(contentText(content))).toBe(contentSha256);
       const printed = { ...content, contentSha256, replaced };

@@ -18,6 +18,7 @@ const HISTORIES = [
   'pre-outage-list',
   'goods-cleared',
   'fallback-documents',
+  'dau-with-articles',
 ];
 
 /** Stored names, each with the paths of its personal data: what logs hold keeps its name for ever. */
