@@ -11,7 +11,38 @@ import { PRIOR_STATES } from './prior-state.events.js';
 import { checkLine } from './line-check.js';
 import { STARTING_RATES } from './customs-rates.js';
 
-const lodged: fc.Arbitrary<DeclarationLodged> = fc.tuple(anyHeader, anyRawLine).map(([header, raw]) => {
+const article = fc.record(
+  {
+    packages: fc.nat(),
+    description: fc.string(),
+    procedure: fc.string(),
+    grossMassKg: fc.string(),
+    countryOfProvenance: fc.string(),
+    invoiceValue: fc.string(),
+    currency: fc.string(),
+    valueEur: fc.string(),
+    cn8: fc.string(),
+    restrictedDocuments: fc.array(fc.string(), { maxLength: 2 }),
+  },
+  {
+    requiredKeys: [
+      'packages',
+      'description',
+      'procedure',
+      'grossMassKg',
+      'countryOfProvenance',
+      'invoiceValue',
+      'currency',
+      'valueEur',
+    ],
+  },
+);
+/** None, as it is stored of one article; or those after the first, in their order. */
+const further = fc.oneof(
+  fc.constant({}),
+  fc.array(article, { maxLength: 3 }).map((furtherArticles) => structuredClone({ furtherArticles })),
+);
+const lodged: fc.Arbitrary<DeclarationLodged> = fc.tuple(anyHeader, anyRawLine, further).map(([header, raw, more]) => {
   const checked = checkLine(
     { ...raw, gross_mass_kg: '1', invoice_value: '1' },
     { at: OUTAGE.now, rates: STARTING_RATES },
@@ -25,6 +56,7 @@ const lodged: fc.Arbitrary<DeclarationLodged> = fc.tuple(anyHeader, anyRawLine).
       ...{ manifestId, alertId, operator, assistance, mentions, officeOfClearance, officeOfExit, lodgedAt },
       kind: header.declarationKind,
       consignment,
+      ...more,
       valueEur: '1.00',
     },
   };

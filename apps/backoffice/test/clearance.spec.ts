@@ -191,6 +191,46 @@ describe('a DAU and an entry in the records', () => {
     );
   });
 
+  const article = (more: object = {}): object => {
+    const { reference: _r, consignor_name: _n, consignor_address: _a, ...goods } = lineOf('');
+    const { consignee_name: _c, consignee_address: _d, procedure: _p, ...own } = goods;
+    return { ...own, ...more };
+  };
+
+  it('takes 999 articles once, however often they are sent, and shows them in their order', async () => {
+    const furtherArticles = Array.from({ length: 998 }, (_, n) => article({ description: `article ${n + 2}` }));
+    const key = office.key();
+    const body = dau('D-999', {}, { furtherArticles });
+    const send = () => office.as('marion', 'post', '/v1/daus').set('idempotency-key', key).send(body);
+    const lodged = await send().expect(201);
+    expect(lodged.body).toMatchObject({ articles: 999, status: 'owed', valueEur: '149750.10', currency: 'EUR' });
+    expect(bodyOf(await send().expect(201))).toEqual(bodyOf(lodged));
+    const shown = (await read('D-999')).body as { furtherArticles: { description: string; procedure: string }[] };
+    expect(shown.furtherArticles.map(({ description }) => description)).toEqual(
+      furtherArticles.map((_, n) => `article ${n + 2}`),
+    );
+    expect(shown.furtherArticles[997]).toMatchObject({ procedure: '1000', valueEur: '149.90', packages: 2 });
+  });
+
+  it('is refused for an article with its field, its rule and what to do, and recorded with none of them', async () => {
+    const send = (part: object, ...furtherArticles: readonly object[]) =>
+      office.as('marion', 'post', '/v1/daus').send(dau('D-4', part, { furtherArticles }));
+    const wrong = await send({}, article({ gross_mass_kg: '0' }), article({ cn8: '', invoice_value: '900' })).expect(
+      422,
+    );
+    expect(errorsOf(wrong.body)).toEqual([
+      ['DX-05', 'furtherArticles[0].gross_mass_kg'],
+      ['DX-05', 'furtherArticles[1].cn8'],
+    ]);
+    const count = await send({ articles: 3 }, article()).expect(422);
+    expect(count.body).toMatchObject({
+      errors: [{ rule: 'DX-05', field: 'dau.articles', todo: expect.stringContaining('furtherArticles') as string }],
+    });
+    await send({}, article({ consignor_name: 'nobody' })).expect(400);
+    await send({}, ...Array.from({ length: 999 }, () => article())).expect(400);
+    await office.as('paul', 'get', `/v1/declarations/${OPERATOR}/D-4`).expect(404);
+  });
+
   it('an AEO enters goods in its records, and its lines are lodged like any', async () => {
     const records = {
       basis: 'aeo',
