@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { resolve } from 'node:path';
 import fastifyProxy from '@fastify/http-proxy';
 import fastifyStatic from '@fastify/static';
@@ -46,12 +47,28 @@ const proxyAudit = async (server: FastifyInstance, upstream: string): Promise<vo
   });
 };
 
+/**
+ * What is left of a body that was refused is let in and dropped, whoever had begun to read it: else nothing that comes
+ * behind it on the same connection would ever be read.
+ */
+const dropRest = (body: IncomingMessage): void => {
+  if (body.readableEnded) return;
+  body
+    .removeAllListeners('readable')
+    .on('data', () => undefined)
+    .resume();
+};
+
 /** The whole app, initialised and not yet listening. The runtime stays the caller's to close, after the app. */
 export const createApp = async (runtime: Runtime, log: Pino): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: false, forceCloseConnections: true });
   const server: FastifyInstance = adapter.getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeaders(request.url));
+    done();
+  });
+  server.addHook('onResponse', ({ raw }, _reply, done) => {
+    dropRest(raw);
     done();
   });
   server.addContentTypeParser(['text/csv', 'application/x-ndjson'], (request, payload, done) => {

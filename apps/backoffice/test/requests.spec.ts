@@ -1,3 +1,4 @@
+import { Agent, request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, lineOf, manifestOf, OPERATOR, startBackoffice, type Backoffice } from './backoffice.fixture.js';
 
@@ -87,6 +88,35 @@ describe('an idempotency key', () => {
     const early = { ...notice, announcedAt: '2099-01-01T00:00:00.000Z' };
     expect(slug((await announce('retry').send(early).expect(422)).body)).toBe('refused');
     await announce('retry').send(notice).expect(201);
+  });
+});
+
+describe('a body that is refused unread', () => {
+  const rest = 'x'.repeat(400_000);
+  it.each([
+    ['at its first line', `no,such,columns\n${rest}`, () => office.token('marion'), 422],
+    ['for who sends it', `reference\n${rest}`, () => 'forged', 401],
+  ])('%s: what comes behind it on the same connection is answered', async (_why, body, token, status) => {
+    const { alertId } = await office.alert();
+    const manifestId = await office.manifest(alertId);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (path: string, sent?: string): Promise<{ status: number | undefined; socket: unknown }> =>
+      new Promise((resolve, reject) => {
+        const headers = {
+          authorization: `Bearer ${token()}`,
+          ...(sent !== undefined && { 'content-type': 'text/csv', 'idempotency-key': office.key() }),
+        };
+        const method = sent === undefined ? 'GET' : 'POST';
+        const asked = httpRequest(`${office.url}${path}`, { agent, method, headers }, (answer) => {
+          answer.resume().once('end', () => resolve({ status: answer.statusCode, socket: asked.socket?.localPort }));
+        });
+        asked.once('error', reject).end(sent);
+      });
+    const refused = await ask(`/v1/imports?manifestId=${manifestId}`, body);
+    const behind = await ask('/health/live');
+    agent.destroy();
+    expect([refused.status, behind.status]).toEqual([status, 200]);
+    expect(behind.socket).toBe(refused.socket);
   });
 });
 

@@ -96,14 +96,9 @@ export class ImportsController {
   ): Promise<ImportReport> {
     const upload = uploadOf(request);
     const { dryRun = false } = query;
-    try {
-      const about = subjectOf(query, asked.granted);
-      const row = await this.commands.execute(new ImportFileCommand(asked, about, dryRun, upload));
-      return this.#report(reply, row, language, dryRun);
-    } finally {
-      // What is left of a refused file is let in and dropped, or its sender would never read why.
-      upload.body.resume();
-    }
+    const about = subjectOf(query, asked.granted);
+    const row = await this.commands.execute(new ImportFileCommand(asked, about, dryRun, upload));
+    return this.#report(reply, row, language, dryRun);
   }
 
   @Patch(':id')
@@ -123,12 +118,8 @@ export class ImportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportReport> {
     const upload = uploadOf(request);
-    try {
-      const command = new GoOnWithImportCommand(granted, actorOf(granted), id, offsetOf(offset), upload);
-      return this.#report(reply, await this.commands.execute(command), language);
-    } finally {
-      upload.body.resume();
-    }
+    const command = new GoOnWithImportCommand(granted, actorOf(granted), id, offsetOf(offset), upload);
+    return this.#report(reply, await this.commands.execute(command), language);
   }
 
   @Get()
