@@ -155,6 +155,34 @@ describe('Why to plan again', () => {
     expect(why([due(HOUR, 1_800)], { limits: { ...limits, ceiling: 50 } })).toBe('ceiling');
   });
 
+  it('not for each fiftieth while the target bears less: a fifth, and at once when it bears more', () => {
+    const hour = (at: number) => (at < 1.5 * HOUR ? 0.05 : Infinity);
+    const { slots, reasons } = followed(1_000, 2, 500, hour);
+    expect(slots).toHaveLength(1_000);
+    expect(slots.at(-1)).toBeLessThanOrEqual(2 * HOUR + 1);
+    expect(reasons.length).toBeGreaterThanOrEqual(3);
+    expect(reasons.length).toBeLessThanOrEqual(12);
+    const limited = (cap: number) => ({ limits: { ...limits, cap } });
+    expect(why([due(HOUR, 1_900), due(2 * HOUR, 360)], limited(0.5))).toBeUndefined();
+    expect(why([due(HOUR, 2_900), due(2 * HOUR, 360)], limited(0.5))).toBe('behind');
+    expect(why([due(HOUR, 1_900), due(2 * HOUR, 360)], limited(5))).toBe('behind');
+  });
+
+  it('not for slots that came back, as many as the window holds, up to a twentieth of what is left', () => {
+    const back = (left: number) => why([due(HOUR, left), due(2 * HOUR, 360)], { lead: 100_000 });
+    expect(back(1_885)).toBeUndefined();
+    expect(back(1_925)).toBe('behind');
+    expect(why([due(HOUR, 1_885), due(2 * HOUR, 360)], { lead: 0 })).toBe('behind');
+  });
+
+  it('not for an early deadline that the plan keeps with time to spare', () => {
+    const classes = [due(HOUR, 36), due(2 * HOUR, 7_164)];
+    const { state: level } = nextTurn(AT_REST, turn(0, classes, { lead: 0 }));
+    const later = (early: number, at: number) => replanWhy(level, turn(at, [due(HOUR, early), due(2 * HOUR, 7_130)]));
+    expect(later(20, 36_000)).toBeUndefined();
+    expect(replanWhy(level, turn(HOUR, [due(HOUR, 2), due(2 * HOUR, 3_600)]))).toBe('behind');
+  });
+
   it('a single one that should have been done by its deadline, however much is still to come', () => {
     expect(why([due(HOUR, 0), due(2 * HOUR, 360)], {}, HOUR)).toBeUndefined();
     expect(why([due(HOUR, 1), due(2 * HOUR, 359)], {}, HOUR)).toBe('behind');

@@ -1,4 +1,4 @@
-import { courseOf, curveWithin, owedBy, plannable, workOf, type Course, type Outlook } from './course.js';
+import { courseOf, curveWithin, owedBy, plannable, rateAt, workOf, type Course, type Outlook } from './course.js';
 import type { Segment } from './segment.js';
 import { skipTo, slotTimes, type SlotCursor } from './slot-times.js';
 import type { WorkClass } from './work.js';
@@ -30,27 +30,67 @@ export interface Turn extends Outlook {
 export const AT_REST: DispatchState = { cursor: { at: -Infinity, carry: 0 } };
 
 const DUST = 1e-6;
+/** Of what is expected to be left: another plan would have a peak so much higher. */
 const DRIFT_SHARE = 0.02;
+/**
+ * The same while the target bears less than the plan asks for: what is sent is what it bears, whatever the plan says, and
+ * another is made for those who read it. Once the target bears more, the lower share counts at once.
+ */
+const HELD_BACK_SHARE = 0.2;
 const DRIFT_LEAST = 1;
+/** Slots that are lost come back with the next ones: what the window holds is no drift, up to this share of what is left. */
+const WINDOW_SHARE = 0.05;
 
 const yielded = (curve: readonly Segment[], until: number): number =>
   curve.reduce((sum, s) => sum + (Math.max(0, Math.min(until, s.to) - s.from) * s.rate) / 1_000, 0);
 
-/** Whether the work of some deadline should be done by now, or nearly so, and is not: earliest deadline first. */
-const lags = (course: Course, classes: readonly WorkClass[], done: number): boolean => {
+/** How much more than expected may be left. */
+type Tolerance = (expected: number) => number;
+
+const toleranceOf = (course: Course, { now, lead, limits: { cap } }: Turn): Tolerance => {
+  const rate = rateAt(course, now);
+  const share = cap < rate ? HELD_BACK_SHARE : DRIFT_SHARE;
+  const window = (rate * lead) / 1_000;
+  return (expected) => Math.max(DRIFT_LEAST, expected * share, Math.min(window, expected * WINDOW_SHARE));
+};
+
+/** How much of the curve is still to come before the guard of each deadline. */
+const reachOf = ({ plan: { curve, feasible } }: Course, { classes, limits }: Turn, done: number) => {
+  const guards = new Map<number, number>();
+  for (const { deadline, guard = limits.guard } of classes)
+    guards.set(deadline, Math.max(guard, guards.get(deadline) ?? 0));
+  // Where it is too late for any plan the curve is not what is followed.
+  return (deadline: number): number =>
+    feasible ? yielded(curve, deadline - (guards.get(deadline) ?? limits.guard)) - done : 0;
+};
+
+/**
+ * Whether the work of some deadline should be done by now, or nearly so, and is not, nor would be in time if the plan
+ * were followed on: earliest deadline first.
+ */
+const lags = (
+  course: Course,
+  turn: Turn,
+  classes: readonly WorkClass[],
+  done: number,
+  tolerance: Tolerance,
+): boolean => {
   const ready = owedBy(classes.filter((c) => c.held !== true));
+  const reach = reachOf(course, turn, done);
   let [due, left] = [0, 0];
   for (const deadline of [...course.owed.keys()].sort((a, b) => a - b)) {
     due += course.owed.get(deadline) ?? 0;
     left += ready.get(deadline) ?? 0;
     const expected = Math.max(0, due - done);
-    if (left > expected + (expected < 1 ? 1 - DUST : Math.max(DRIFT_LEAST, expected * DRIFT_SHARE))) return true;
+    const tolerated = expected < 1 ? 1 - DUST : tolerance(expected);
+    if (left > expected + tolerated && left > reach(deadline) + tolerated) return true;
   }
   return false;
 };
 
 /** How what is left differs from what the course expected by now. */
-const drift = (course: Course, { cursor }: DispatchState, { now, classes: all }: Turn): Why | undefined => {
+const drift = (course: Course, { cursor }: DispatchState, turn: Turn): Why | undefined => {
+  const { now, classes: all } = turn;
   const classes = plannable(all, now);
   const owed = owedBy(classes);
   for (const deadline of owed.keys()) if (!course.owed.has(deadline)) return 'deadlines';
@@ -61,7 +101,8 @@ const drift = (course: Course, { cursor }: DispatchState, { now, classes: all }:
   for (const [deadline, work] of owed) if (work > (course.owed.get(deadline) ?? 0) + tolerated) return 'more-work';
   if (!course.plan.feasible && !course.plan.misses.some((miss) => owed.has(miss.deadline))) return 'in-time-again';
   if (left < expected - tolerated) return 'less-work';
-  return left > expected + tolerated || lags(course, classes, done) ? 'behind' : undefined;
+  const tolerance = toleranceOf(course, turn);
+  return left > expected + tolerance(expected) || lags(course, turn, classes, done, tolerance) ? 'behind' : undefined;
 };
 
 /**

@@ -42,6 +42,7 @@ describe('Campaigns in virtual time', () => {
       mustNeverHappen(figures);
       expect(figures.keepable).toBeGreaterThan(0.6 * figures.verdicts.length);
       expect(figures.rejected).toBeGreaterThan(0);
+      expect(figures.plans).toBeLessThanOrEqual(15 * figures.verdicts.length);
       expect(figures.rejected).toBeLessThan(0.05 * figures.calls);
       expect(figures.burst).toBeLessThanOrEqual(2);
     },
@@ -59,6 +60,7 @@ describe('Campaigns in virtual time', () => {
       // Among many seeds there are some that no plan could keep.
       expect(figures.lateElsewhere).toBeLessThanOrEqual(TIMES === 1 ? 0 : 0.01 * baseline.late);
       expect(baseline.late).toBeGreaterThan(100 * count);
+      expect(figures.mostPlans).toBeLessThanOrEqual(6);
       expect(figures.rejected).toBeLessThanOrEqual(0.1 * baseline.rejected);
     },
     LONGEST_MS,

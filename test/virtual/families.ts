@@ -30,6 +30,7 @@ export interface Figures {
   readonly lateElsewhere: number;
   readonly worstRatio: number;
   readonly middleRatio: number;
+  readonly plans: number;
   readonly mostPlans: number;
   readonly burst: number;
 }
@@ -54,6 +55,7 @@ export const figuresOf = async ({ of }: Family, count: number): Promise<Figures>
     lateElsewhere: sum((v) => (v.keepable ? 0 : v.late)),
     worstRatio: ratios.at(-1) ?? 0,
     middleRatio: ratios[ratios.length >> 1] ?? 0,
+    plans: sum((v) => v.plans),
     mostPlans: Math.max(...verdicts.map((v) => v.plans)),
     burst: Math.max(...verdicts.map((v) => v.burst)),
   };
