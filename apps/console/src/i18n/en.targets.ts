@@ -32,6 +32,7 @@ export const enTargets = {
   'calls.median': 'Half answered within (ms)',
   'calls.p95': '95% answered within (ms)',
   'calls.useless': 'Turned away or unanswered, of all',
+  'calls.table': 'The figures as a table',
   'calls.until': 'Until',
   'calls.rejected': 'Turned away',
   'calls.unanswered': 'Unanswered',

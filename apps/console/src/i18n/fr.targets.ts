@@ -34,6 +34,7 @@ export const frTargets: Readonly<Record<keyof typeof enTargets, string>> = {
   'calls.median': 'La moitié des réponses en (ms)',
   'calls.p95': '95 % des réponses en (ms)',
   'calls.useless': 'Part des appels refusés ou sans réponse',
+  'calls.table': 'Les chiffres sous forme de tableau',
   'calls.until': 'Jusqu’à',
   'calls.rejected': 'Refusés',
   'calls.unanswered': 'Sans réponse',

@@ -77,7 +77,7 @@ const CallsTable = ({ stretches, zone }: CallsChartProps) => {
   const ms = (n: number | undefined): string => (n === undefined ? '–' : formatNumber(n, language));
   return (
     <details>
-      <summary>{t('burn.table')}</summary>
+      <summary>{t('calls.table')}</summary>
       <div className="past-calls" tabIndex={0}>
         <table className="figures">
           <thead>
