@@ -1,6 +1,7 @@
 import { stampDateObjections, stampMarkObjections } from '#libs/delta-x';
 import { Refusal, refuse, refuseState, type Decider, type Instant, type RuleId } from '#libs/kernel';
 import type { DocumentEvent, Made } from './documents.events.js';
+import { giveUp, isGivenUp, issuedAlready, numberGivenUp, type GiveUpDocument } from './issued-once.js';
 import type { Sheet } from './sheet.js';
 
 export type IssueDocument = {
@@ -24,7 +25,7 @@ export type StampDocument = {
   readonly stampedAt: Instant;
   readonly now: Instant;
 };
-export type DocumentCommand = IssueDocument | ReplaceDocument | PrintDocument | StampDocument;
+export type DocumentCommand = IssueDocument | GiveUpDocument | ReplaceDocument | PrintDocument | StampDocument;
 
 /** One version as it was made; `replaced` once another stands in its place. */
 export interface Version extends Made {
@@ -38,7 +39,8 @@ export interface Version extends Made {
 }
 
 export type FallbackDocument =
-  | { readonly status: 'none' }
+  /** Numbers that were taken for it and given up. */
+  | { readonly status: 'none'; readonly givenUp?: readonly number[] }
   | {
       readonly status: 'issued';
       readonly documentId: string;
@@ -112,8 +114,10 @@ const decide = (command: DocumentCommand, state: FallbackDocument): DocumentEven
   if (command.type === 'IssueDocument') {
     const { documentId, number, made } = command;
     if (state.status === 'issued') throw issuedAlready(state.documentId, state.number);
+    if (isGivenUp(state, number)) throw numberGivenUp(number);
     return [{ type: 'DocumentIssued', data: { documentId, version: 1, number, ...made }, rules: rulesOf(made.sheet) }];
   }
+  if (command.type === 'GiveUpDocument') return giveUp(command, state);
   if (state.status === 'none') throw refuseState({ en: 'there is no such document', fr: 'ce document n’existe pas' });
   switch (command.type) {
     case 'ReplaceDocument':
@@ -134,28 +138,15 @@ const decide = (command: DocumentCommand, state: FallbackDocument): DocumentEven
   }
 };
 
-/** DX-05: the number stands on one paper; what changes is a new version of it. */
-export const issuedAlready = (documentId: string, number: number) =>
-  refuse(
-    'DX-05',
-    {
-      en: `issued already as number ${number} (document ${documentId})`,
-      fr: `déjà établi sous le numéro ${number} (document ${documentId})`,
-    },
-    {
-      todo: {
-        en: 'replace it: a new version names the old one',
-        fr: 'remplacez-le : la nouvelle version nomme l’ancienne',
-      },
-    },
-  );
-
 const evolve = (state: FallbackDocument, event: DocumentEvent): FallbackDocument => {
   if (event.type === 'DocumentIssued') {
     const { documentId, number, ...version } = event.data;
     return { status: 'issued', documentId, number, versions: [version], stamped: false };
   }
-  if (state.status === 'none') return state;
+  if (state.status === 'none') {
+    if (event.type !== 'DocumentGivenUp') return state;
+    return { status: 'none', givenUp: [...(state.givenUp ?? []), event.data.number] };
+  }
   switch (event.type) {
     case 'DocumentReplaced': {
       const { sheet, references, contentSha256, pdfSha256, pages, layout, version, reason, replacedAt } = event.data;
@@ -167,6 +158,7 @@ const evolve = (state: FallbackDocument, event: DocumentEvent): FallbackDocument
     case 'DocumentStamped':
       return { ...state, stamped: true };
     case 'DocumentPrinted':
+    case 'DocumentGivenUp':
       return state;
   }
 };

@@ -84,6 +84,8 @@ const next = (row: DocumentRow | undefined, event: DocumentEvent): Omit<Document
     }
     case 'DocumentPrinted':
       return { ...row, prints: row.prints + 1, printedAt: event.data.printedAt };
+    case 'DocumentGivenUp':
+      return row;
     case 'DocumentStamped':
       return { ...row, validity: 'stamped', stampedAt: event.data.stampedAt };
   }

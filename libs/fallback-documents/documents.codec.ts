@@ -129,6 +129,7 @@ export const documentCodec = defineCodec<DocumentEvent>({
     personal: ['reason', ...persons],
   },
   DocumentPrinted: { stored: 'DocumentPrinted.v1', parse: (d) => printed.parse(d), personal: [] },
+  DocumentGivenUp: { stored: 'DocumentGivenUp.v1', parse: (d) => voided.parse(d), personal: [] },
   DocumentStamped: { stored: 'DocumentStamped.v1', parse: (d) => stamped.parse(d), personal: ['officer'] },
 });
 

@@ -54,7 +54,12 @@ export type DocumentStamped = DomainEvent<
     readonly stampedAt: Instant;
   }
 >;
-export type DocumentEvent = DocumentIssued | DocumentReplaced | DocumentPrinted | DocumentStamped;
+/** It can't be made after all under the number that was taken for it, and is never issued under that one. */
+export type DocumentGivenUp = DomainEvent<
+  'DocumentGivenUp',
+  { readonly documentId: string; readonly operator: string; readonly number: number; readonly why: string }
+>;
+export type DocumentEvent = DocumentIssued | DocumentReplaced | DocumentPrinted | DocumentStamped | DocumentGivenUp;
 
 /** DX-05: the next number of the operator's own series, taken for one document and no other. */
 export type NumberTaken = DomainEvent<

@@ -2,7 +2,6 @@ export { codeText, contentText, matterText, type Content } from './content.js';
 export {
   documentDecider,
   documentStream,
-  issuedAlready,
   needsStamp,
   rulesOf,
   standing,
@@ -14,6 +13,7 @@ export { documentView, VALIDITIES, type DocumentRow, type Validity } from './doc
 export { documentCodec, numberCodec } from './documents.codec.js';
 export * from './documents.events.js';
 export { draftSheet, type Facts, type Lodged } from './draft.js';
+export { isGivenUp, issuedAlready, numberGivenUp } from './issued-once.js';
 export { lodgedAlone, lodgedTogether } from './lodged.js';
 export {
   nextNumber,
@@ -23,6 +23,7 @@ export {
   type NumberCommand,
   type NumberSeries,
   type TakeNumber,
+  type VoidNumber,
 } from './numbers.decider.js';
 export { numberView, type NumberRow } from './numbers.view.js';
 export { officeDate, officeHour, officeTime, zoneName } from './office-time.js';

@@ -1,5 +1,5 @@
 import { refuse, type Decider, type Instant } from '#libs/kernel';
-import type { NumberEvent } from './documents.events.js';
+import type { NumberEvent, NumberVoided } from './documents.events.js';
 import type { Order } from './order.js';
 
 export type TakeNumber = {
@@ -8,9 +8,16 @@ export type TakeNumber = {
   readonly order: Order;
   /** The number that the paper bears already, where it was written by hand. */
   readonly number?: number | undefined;
+  /** Numbers that were taken for the document and given up: it gets another one. */
+  readonly givenUp?: readonly number[] | undefined;
   readonly now: Instant;
 };
-export type VoidNumber = { readonly type: 'VoidNumber'; readonly documentId: string; readonly why: string };
+export type VoidNumber = {
+  readonly type: 'VoidNumber';
+  readonly documentId: string;
+  readonly number: number;
+  readonly why: string;
+};
 export type NumberCommand = TakeNumber | VoidNumber;
 
 /** An operator's own series: which document took each number, from 1 on; null for one whose document was not made. */
@@ -28,10 +35,27 @@ export const numberOf = ({ documents }: NumberSeries, documentId: string): numbe
 /** The number that is to be taken next. */
 export const nextNumber = ({ documents }: NumberSeries): number => documents.length + 1;
 
+const voided = (data: NumberVoided['data']): NumberVoided => ({ type: 'NumberVoided', data, rules: ['DX-05'] });
+
+const holdsAnother = (held: number) =>
+  refuse(
+    'DX-05',
+    { en: `this document holds number ${held} already`, fr: `ce document a déjà le numéro ${held}` },
+    {
+      field: 'number',
+      todo: { en: 'leave the number out, or give that one', fr: 'omettez le numéro, ou indiquez celui-là' },
+    },
+  );
+
 /** DX-05: numbers follow one another without gap or double; one that a paper bears already must be the next. */
-const take = ({ documentId, order, number, now }: TakeNumber, state: NumberSeries): NumberEvent[] => {
+const take = (command: TakeNumber, state: NumberSeries): NumberEvent[] => {
+  const { documentId, order, number, givenUp = [], now } = command;
   const next = nextNumber(state);
-  if (numberOf(state, documentId) !== undefined) return [];
+  const held = numberOf(state, documentId);
+  if (held !== undefined && !givenUp.includes(held)) {
+    if (number !== undefined && number !== held) throw holdsAnother(held);
+    return [];
+  }
   if (number !== undefined && number !== next) {
     const used = number >= 1 && number < next;
     throw refuse(
@@ -48,10 +72,12 @@ const take = ({ documentId, order, number, now }: TakeNumber, state: NumberSerie
       },
     );
   }
+  const { operator } = order;
   return [
+    ...(held === undefined ? [] : [voided({ operator, number: held, documentId, why: 'given up' })]),
     {
       type: 'NumberTaken',
-      data: { operator: order.operator, number: next, documentId, order, takenAt: now },
+      data: { operator, number: next, documentId, order, takenAt: now },
       rules: ['DX-05'],
     },
   ];
@@ -59,10 +85,9 @@ const take = ({ documentId, order, number, now }: TakeNumber, state: NumberSerie
 
 const decide = (command: NumberCommand, state: NumberSeries): NumberEvent[] => {
   if (command.type === 'TakeNumber') return take(command, state);
-  const { documentId, why } = command;
-  const number = numberOf(state, documentId);
-  if (number === undefined) return [];
-  return [{ type: 'NumberVoided', data: { operator: state.operator, number, documentId, why }, rules: ['DX-05'] }];
+  const { documentId, number, why } = command;
+  if (state.documents[number - 1] !== documentId) return [];
+  return [voided({ operator: state.operator, number, documentId, why })];
 };
 
 const evolve = (state: NumberSeries, event: NumberEvent): NumberSeries => {

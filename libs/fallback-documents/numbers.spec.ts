@@ -9,7 +9,12 @@ import { numberCodec, numberDecider, numberOf, numberStream, type NumberCommand 
 
 const now = instant('2026-03-02T12:00:00Z');
 const take = (documentId: string): NumberCommand => ({ type: 'TakeNumber', documentId, order: dauOrder(), now });
-const giveUp = (documentId: string): NumberCommand => ({ type: 'VoidNumber', documentId, why: 'no such declaration' });
+const giveUp = (documentId: string, number: number): NumberCommand => ({
+  type: 'VoidNumber',
+  documentId,
+  number,
+  why: 'no such declaration',
+});
 
 const takenBy = (events: readonly NumberEvent[]): readonly number[] =>
   events.filter(({ type }) => type === 'NumberTaken').map(({ data }) => data.number);
@@ -17,7 +22,12 @@ const takenBy = (events: readonly NumberEvent[]): readonly number[] =>
 describe('a series of numbers', () => {
   it('is 1 to n without gap or double, whatever is asked and given up', () => {
     const document = fc.integer({ min: 1, max: 6 }).map((n) => `d${n}`);
-    const command = fc.tuple(fc.boolean(), document).map(([gives, id]) => (gives ? giveUp(id) : take(id)));
+    const number = fc.integer({ min: 1, max: 12 });
+    const command = fc.oneof(
+      document.map(take),
+      fc.tuple(document, fc.array(number, { maxLength: 3 })).map(([id, givenUp]) => ({ ...take(id), givenUp })),
+      fc.tuple(document, number).map(([id, n]) => giveUp(id, n)),
+    ) as fc.Arbitrary<NumberCommand>;
     fc.assert(
       fc.property(fc.array(command, { maxLength: 60 }), (commands) => {
         const events: NumberEvent[] = [];
@@ -30,6 +40,33 @@ describe('a series of numbers', () => {
         for (const id of held) expect(state.documents[(numberOf(state, id) ?? 0) - 1]).toBe(id);
       }),
     );
+  });
+});
+
+describe('a number', () => {
+  const after = (...commands: NumberCommand[]): NumberEvent[] => {
+    const events: NumberEvent[] = [];
+    for (const one of commands) events.push(...numberDecider.decide(one, fold(numberDecider, events)));
+    return events;
+  };
+
+  it('that its document holds already is no other, whatever the paper is said to bear (DX-05)', () => {
+    const state = fold(numberDecider, after(take('a'), take('b')));
+    expect(numberDecider.decide({ ...take('a'), number: 1 }, state)).toEqual([]);
+    expect(() => numberDecider.decide({ ...take('a'), number: 3 }, state)).toThrow('holds number 1');
+    expect(() => numberDecider.decide({ ...take('c'), number: 2 }, state)).toThrow('used already');
+    expect(() => numberDecider.decide({ ...take('c'), number: 4 }, state)).toThrow('leave a gap');
+  });
+
+  it('is voided for the document that took it, and never the next one of that document', () => {
+    const again = { ...take('a'), givenUp: [1] } as NumberCommand;
+    const events = after(take('a'), again, giveUp('a', 1), giveUp('b', 2));
+    expect(events.map(({ type, data }) => [type, data.number])).toEqual([
+      ['NumberTaken', 1],
+      ['NumberVoided', 1],
+      ['NumberTaken', 2],
+    ]);
+    expect(numberOf(fold(numberDecider, events), 'a')).toBe(2);
   });
 });
 

@@ -19,6 +19,7 @@ const HISTORIES = [
   'goods-cleared',
   'fallback-documents',
   'dau-with-articles',
+  'a-number-given-up',
 ];
 
 /** Stored names, each with the paths of its personal data: what logs hold keeps its name for ever. */

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commandIdOf, execute } from '#libs/event-store';
-import { numberCodec, numberDecider, numberOf, numberStream, subjectKey, type Order } from '#libs/fallback-documents';
-import { pino } from 'pino';
-import { createApp } from '../src/create-app.js';
-import { Runtime } from '../src/runtime.js';
-import { settingsOf } from '../src/settings.js';
-import { lineOf, OPERATOR, startBackoffice, until, type Backoffice } from './backoffice.fixture.js';
+import { lineOf, OPERATOR, startBackoffice, type Backoffice } from './backoffice.fixture.js';
 
 interface Row {
   readonly documentId: string;
@@ -187,6 +181,7 @@ describe('a manifest of more than 1,000 lines', () => {
       .set('content-type', 'application/x-ndjson')
       .send(lines.map((line) => JSON.stringify(line)).join('\n'))
       .expect(200);
+    await office.runtime.views.waitFor((await office.runtime.store.head()) ?? { commit: 0n, prepare: 0n }, 30_000);
     const [which] = await refused(order({ manifestId: long }));
     expect(which).toMatchObject({ field: 'part', todo: 'issue each part, 1 to 2' });
     const first = await issue(order({ manifestId: long, part: 1 }));
@@ -235,53 +230,4 @@ describe('the operator’s own series (DX-05)', () => {
     expect(series.items.map((item) => item.number)).toEqual(series.items.map((_, n) => n + 1));
     expect(new Set(series.items.map((item) => item.status))).toEqual(new Set(['used']));
   }, 90_000);
-
-  it('gives the number of a request that died before its document to that document, at the next start', async () => {
-    await lodge('CRASH-1');
-    const crashed: Order = {
-      kind: 'dau',
-      operator: OPERATOR,
-      subject: { of: 'declaration', reference: 'CRASH-1' },
-      signature: { name: 'Marion Vasseur', signedAt: office.runtime.now() },
-    };
-    const gone: Order = { ...crashed, subject: { of: 'declaration', reference: 'CRASH-2' } };
-    const take = (what: Order) =>
-      execute(office.runtime.store, {
-        stream: numberStream(OPERATOR),
-        decider: numberDecider,
-        codec: numberCodec,
-        command: {
-          type: 'TakeNumber',
-          documentId: commandIdOf(OPERATOR, subjectKey(what), 'document'),
-          order: what,
-          now: office.runtime.now(),
-        },
-        context: {
-          commandId: commandIdOf('marion', subjectKey(what), 'a number'),
-          actor: { id: 'marion', role: 'integrator' },
-          correlationId: alertId,
-          causationId: commandIdOf('marion', subjectKey(what), 'a request'),
-          occurredAt: office.runtime.now(),
-          codeVersion: 'test',
-        },
-      });
-    const { state } = await take(crashed);
-    await take(gone);
-    const log = pino({ level: 'silent' });
-    const second = await Runtime.open(settingsOf({ ESDB_URL: office.node.connectionString }), log);
-    const app = await createApp(second, log);
-    try {
-      const documentId = commandIdOf(OPERATOR, subjectKey(crashed), 'document');
-      await until(async () => {
-        const answer = await office.as('marion', 'get', `/v1/number-series/${OPERATOR}?limit=500`);
-        return (answer.body as { items: { status: string }[] }).items.some(({ status }) => status === 'void');
-      }, 'the numbers left behind are settled');
-      const row = (await office.as('marion', 'get', `/v1/documents/${documentId}`).expect(200)).body as Row;
-      expect(row.number).toBe(numberOf(state, documentId));
-      expect(sha256(await pdf(row.pdfUrl))).toBe(row.pdfSha256);
-    } finally {
-      await app.close();
-      await second.close();
-    }
-  });
 });

@@ -5,9 +5,12 @@ import {
   documentDecider,
   documentStream,
   draftSheet,
+  isGivenUp,
   subjectKey,
+  type DocumentCommand,
   type DocumentEvent,
   type FallbackDocument,
+  type NumberTaken,
   type Order,
 } from '#libs/fallback-documents';
 import { Refusal, type Instant } from '#libs/kernel';
@@ -46,29 +49,49 @@ export class DocumentDesk {
     const facts = await this.source.facts(order, now);
     const sheet = draftSheet(order, facts);
     return this.numbering.inTurn(order.operator, async () => {
-      const taken = await this.numbering.take(order, documentId, now, context, number);
+      const { state } = await this.history(documentId);
+      const givenUp = state.status === 'none' ? (state.givenUp ?? []) : [];
+      const taken = await this.numbering.take(order, { documentId, number, givenUp }, now, context);
       const content = { documentId, version: 1, number: taken, sheet, lines: facts.lines };
       const made = await this.press.make(content);
-      return execute(this.runtime.store, {
-        stream: documentStream(documentId),
-        decider: documentDecider,
-        codec: documentCodec,
-        command: { type: 'IssueDocument', documentId, number: taken, made },
-        context,
-        likelyNew: true,
-      });
+      const command = { type: 'IssueDocument', documentId, number: taken, made } as const;
+      return this.#carryOut(documentId, command, context, givenUp.length === 0);
     });
   }
 
-  /** Finishes what was broken off after its number was taken; where it can't be done the number is voided. */
-  async finish(order: Order, takenAt: Instant, context: CommandContext): Promise<void> {
-    const documentId = documentIdOf(order);
-    if ((await this.history(documentId)).state.status === 'issued') return;
-    try {
-      await this.issue(order, takenAt, context);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      await this.numbering.void(order.operator, documentId, error.message, context);
+  /**
+   * Finishes what was broken off after its number was taken. Where it can't be done the number is given up, on the
+   * document's stream first: nobody issues it under that number from then on.
+   */
+  async finish({ order, documentId, number, takenAt }: NumberTaken['data'], context: CommandContext): Promise<void> {
+    const { operator } = order;
+    const { state } = await this.history(documentId);
+    if (state.status === 'issued') return;
+    let why = 'given up';
+    if (!isGivenUp(state, number)) {
+      try {
+        await this.issue(order, takenAt, context);
+        return;
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        why = error.message;
+      }
+      const giveUp = { type: 'GiveUpDocument', documentId, operator, number, why } as const;
+      const commandId = commandIdOf(context.commandId, 'GiveUpDocument', String(number));
+      const { state: settled } = await this.#carryOut(documentId, giveUp, { ...context, commandId });
+      if (settled.status === 'issued') return;
     }
+    await this.numbering.void(operator, { documentId, number, why }, context);
+  }
+
+  #carryOut(
+    documentId: string,
+    command: DocumentCommand,
+    context: CommandContext,
+    likelyNew = false,
+  ): Promise<DocumentDone> {
+    const stream = documentStream(documentId);
+    const { store } = this.runtime;
+    return execute(store, { stream, decider: documentDecider, codec: documentCodec, command, context, likelyNew });
   }
 }

@@ -90,8 +90,13 @@ export class ReplaceDocumentHandler implements ICommandHandler<ReplaceDocumentCo
     const found = await this.changes.found(asked, documentId);
     const revision = requireIfMatch(asked);
     const { state, sheet, events } = found;
-    const repeated = events.some(({ metadata }) => metadata.commandId === asked.commandId);
-    if (!repeated && revision !== found.revision) {
+    if (events.some(({ metadata }) => metadata.commandId === asked.commandId)) {
+      // Answered from the log alone: what it was decided on may no longer be so.
+      const made = standing(state);
+      const again = { type: 'ReplaceDocument', made, reason, replacedPdfSha256: '', now: this.runtime.now() } as const;
+      return this.changes.carryOut(asked, found, again, revision);
+    }
+    if (revision !== found.revision) {
       throw new StaleRevision(documentStream(documentId), revision, found.revision);
     }
     const { number } = state;
@@ -102,7 +107,7 @@ export class ReplaceDocumentHandler implements ICommandHandler<ReplaceDocumentCo
     const facts = await this.source.facts(order, now);
     const next = draftSheet(order, facts);
     const made = await this.press.make({ documentId, version, number, sheet: next, lines: facts.lines });
-    if (!repeated && matterText(next, made.references) === matterText(old.sheet, old.references)) throw nothingNew();
+    if (matterText(next, made.references) === matterText(old.sheet, old.references)) throw nothingNew();
     const lines = await this.source.lines(sheet.operator.eori, old.references);
     const content = { documentId, version: old.version, number, sheet, lines };
     const replaced = { by: version, reason, at: now };

@@ -8,12 +8,21 @@ import {
   type NumberCommand,
   type NumberSeries,
   type Order,
+  type VoidNumber,
 } from '#libs/fallback-documents';
 import type { Instant } from '#libs/kernel';
 import { Runtime } from '../runtime.js';
 
 /** Several replicas may reach for the next number at once; each try costs a read. */
 const ATTEMPTS = 200;
+
+/** For which document a number is asked. */
+interface NumberAsked {
+  readonly documentId: string;
+  /** The number that its paper bears already. */
+  readonly number?: number | undefined;
+  readonly givenUp: readonly number[];
+}
 
 /** DX-05: the operators' own series. A number is taken for a document by name, before the document is written. */
 @Injectable()
@@ -39,26 +48,32 @@ export class Numbering {
     }
   }
 
-  /** The number of a document: its own where it has one, else the next. @throws Refusal when the one given is not next */
-  async take(
-    order: Order,
-    documentId: string,
-    now: Instant,
-    context: CommandContext,
-    number?: number,
-  ): Promise<number> {
-    const command = { type: 'TakeNumber', documentId, order, now, number } as const;
-    const taken = numberOf(await this.#carryOut(order.operator, command, context), documentId);
+  /**
+   * The number of a document: its own where it has one that was not given up, else the next.
+   * @throws Refusal when the one given is another
+   */
+  async take(order: Order, asked: NumberAsked, now: Instant, context: CommandContext): Promise<number> {
+    const { documentId, givenUp } = asked;
+    const command = { type: 'TakeNumber', order, now, ...asked } as const;
+    // A repeat gives what was taken then: after a number that was given up it is another command.
+    const name = ['number', ...givenUp].join(' after ');
+    const taken = numberOf(await this.#carryOut(order.operator, command, context, name), documentId);
     if (taken === undefined) throw new Error(`document ${documentId} has no number`);
     return taken;
   }
 
-  async void(operator: string, documentId: string, why: string, context: CommandContext): Promise<void> {
-    await this.#carryOut(operator, { type: 'VoidNumber', documentId, why }, context);
+  /** A number that was given up. */
+  async void(operator: string, given: Omit<VoidNumber, 'type'>, context: CommandContext): Promise<void> {
+    await this.#carryOut(operator, { type: 'VoidNumber', ...given }, context, `number ${given.number}`);
   }
 
-  async #carryOut(operator: string, command: NumberCommand, context: CommandContext): Promise<NumberSeries> {
-    const commandId = commandIdOf(context.commandId, command.type, 'number');
+  async #carryOut(
+    operator: string,
+    command: NumberCommand,
+    context: CommandContext,
+    name: string,
+  ): Promise<NumberSeries> {
+    const commandId = commandIdOf(context.commandId, command.type, name);
     const { state } = await execute(this.runtime.store, {
       stream: numberStream(operator),
       decider: numberDecider,

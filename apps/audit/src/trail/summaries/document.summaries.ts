@@ -27,6 +27,10 @@ export const documentSummaries: Summaries<DocumentEvent | NumberEvent> = {
     en: `Stamped in box A by ${office} on ${minute(stampedAt)}: valid`,
     fr: `Cachet de ${office} apposé en case A le ${minute(stampedAt)} : valable`,
   }),
+  DocumentGivenUp: ({ number }) => ({
+    en: `Given up: it could not be made under number ${number}`,
+    fr: `Abandonné : il n’a pu être établi sous le numéro ${number}`,
+  }),
   NumberTaken: ({ number, order, documentId }) => ({
     en: `Number ${number} of the series taken for a document: ${kindText[order.kind].en} ${documentId}`,
     fr: `Numéro ${number} de la série pris pour un document : ${kindText[order.kind].fr} ${documentId}`,

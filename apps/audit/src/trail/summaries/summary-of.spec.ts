@@ -7,6 +7,7 @@ const events = [
   'planned-and-own-outages',
   'own-outage-registered',
   'fallback-documents',
+  'a-number-given-up',
   'a-target-that-suffers',
   'ordinary-traffic-of-a-target',
   'how-a-target-did',
