@@ -1,10 +1,13 @@
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { AlertAsSeen } from '#libs/delta-x';
 import { until } from '../../apps/launcher/src/testing.js';
 import type { RunningNode } from '../../apps/launcher/src/node-process.js';
 import { board, completed } from '../stack/board.js';
+import { dauLodging, furtherArticle } from '../clearance-paper.js';
 import { control, ledger } from '../stack/ledger.js';
 import { announce, end, lodge } from '../stack/outage.js';
+import { nowOf, onDeclaration } from '../stack/prior.js';
 import { startStack, type Stack } from '../stack/stack.js';
 
 /** A day of the product in twelve seconds. */
@@ -64,14 +67,33 @@ describe('a campaign, whatever dies meanwhile', { timeout: 2 * WITHIN }, () => {
     expect((after.lastAcceptedAt ?? '') < (row.deadline ?? '')).toBe(true);
   };
 
-  it('sends each taxable consignment once, in time, and no EVN (DX-21 to DX-25)', async () => {
+  /** On a DAU, one article for each description after the first one's. */
+  const lodgeDau = async (alert: AlertAsSeen, reference: string, descriptions: readonly string[]): Promise<void> => {
+    const now = nowOf(stack);
+    const { alertId, startedAt: fallbackStartedAt } = alert;
+    const signature = { name: 'Marion Roux', signedAt: now };
+    const lodged = dauLodging({
+      header: { alertId, lodgedAt: now, signature },
+      dau: { fallbackStartedAt, stampedAt: now },
+      goods: { reference },
+      further: descriptions.map((description) => furtherArticle({ description })),
+      now,
+    });
+    await onDeclaration(stack, alertId, reference, { ...lodged, alert });
+  };
+
+  it('sends each taxable consignment once, in time, every article of it, and no EVN (DX-21 to DX-25, DX-28)', async () => {
     app = await stack.start('reintegrator', { name: 'plain', env: ENV });
     const before = await ledger(stack.simulatorUrl);
     const alert = await announce(stack, 'plain');
-    await lodge(stack, alert, values(150), 'P');
+    await lodge(stack, alert, values(149), 'P');
+    await lodgeDau(alert, 'P-DAU', ['B', 'C', 'D']);
     await end(stack, 'plain');
     await expectWhole('plain', 150, before);
     expect((await ledger(stack.simulatorUrl)).repeated).toBe(before.repeated);
+    expect(await control(stack.simulatorUrl, 'GET', '/articles?operator=FR552100554&reference=P-DAU')).toMatchObject({
+      articles: ['Tours de cou en soie', 'B', 'C', 'D'].map((description, n) => ({ number: n + 1, description })),
+    });
   });
 
   it('loses nothing and doubles nothing when Redis is flushed, and when it is killed and comes back empty', async () => {
