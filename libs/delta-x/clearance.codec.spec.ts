@@ -69,14 +69,33 @@ const anyClearanceEvent: fc.Arbitrary<ClearanceEvent> = fc.oneof(
   ),
   of(
     'RectificationRecorded',
-    fc.record({ ...about, act: fc.string(), fields: fc.array(fc.string()), why: fc.string(), rectifiedAt: anyInstant }),
+    fc.record({
+      ...about,
+      act: fc.string(),
+      changes: fc.array(fc.record({ field: fc.string(), asLodged: fc.string(), rectified: fc.string() })),
+      why: fc.string(),
+      rectifiedAt: anyInstant,
+    }),
   ),
 );
 const onManifest = { manifestId: fc.uuid(), alertId: fc.uuid() };
 const lines = fc.array(fc.string(), { maxLength: 4 });
+const covers = fc.record({ lines: fc.nat(), until: fc.nat().map(String) });
 const anyManifestAct: fc.Arbitrary<ManifestEvent> = fc.oneof(
-  of('ManifestStamped', fc.record({ ...onManifest, ...mark, stampedAt: anyInstant, selected: lines })),
-  of('ManifestEndorsed', maybe(fc.record({ ...onManifest, ...mark, endorsedAt: anyInstant, only: lines }), 'only')),
+  of(
+    'ManifestStamped',
+    fc.record(
+      { ...onManifest, ...mark, stampedAt: anyInstant, selected: lines, covers, unrestrictedOnly: fc.constant(true) },
+      { requiredKeys: ['manifestId', 'alertId', 'office', 'officer', 'stampedAt', 'selected'] },
+    ),
+  ),
+  of(
+    'ManifestEndorsed',
+    fc.record(
+      { ...onManifest, ...mark, endorsedAt: anyInstant, only: lines, covers },
+      { requiredKeys: ['manifestId', 'alertId', 'office', 'officer', 'endorsedAt'] },
+    ),
+  ),
   of(
     'DcgDateMoved',
     fc.record({

@@ -40,10 +40,18 @@ const endorsed = z.object({
 const rectified = z.object({
   ...about,
   act: z.string(),
-  fields: z.array(z.string()),
+  changes: z.array(z.object({ field: z.string(), asLodged: z.string().optional(), rectified: z.string().optional() })),
   why: z.string(),
   rectifiedAt: zInstant,
 });
+
+const named = z.looseObject({ fields: z.array(z.string()) });
+
+/** Version 1 had the names of the fields and no values. */
+const withoutValues = (data: unknown): unknown => {
+  const { fields, ...rest } = named.parse(data);
+  return { ...rest, changes: fields.map((field) => ({ field })) };
+};
 
 /** Release, control, exit and what follows: officers are named, and marked as personal. */
 export const clearanceDefinitions = {
@@ -62,8 +70,9 @@ export const clearanceDefinitions = {
   GoodsTaken: { stored: 'GoodsTaken.v1', parse: (d: unknown) => taken.parse(d), personal: [] },
   ExitEndorsed: { stored: 'ExitEndorsed.v1', parse: (d: unknown) => endorsed.parse(d), personal: ['officer'] },
   RectificationRecorded: {
-    stored: 'RectificationRecorded.v1',
+    stored: 'RectificationRecorded.v2',
     parse: (d: unknown) => rectified.parse(d),
-    personal: [],
+    upcasts: { 'RectificationRecorded.v1': withoutValues },
+    personal: ['changes.asLodged', 'changes.rectified'],
   },
 } as const;

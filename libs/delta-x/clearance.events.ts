@@ -89,14 +89,22 @@ export type ExitEndorsed = DomainEvent<
   }
 >;
 
+/** One datum that was rectified, named as in a request. */
+export interface Change {
+  readonly field: string;
+  /** Absent where nothing was lodged of it, or where the rectification was recorded without values. */
+  readonly asLodged?: string | undefined;
+  /** Absent where the rectification was recorded without values: what it became is in Delta X. */
+  readonly rectified?: string | undefined;
+}
+
 /** DX-28: after the re-integration, an act of its own. What was lodged and sent stays as it was. */
 export type RectificationRecorded = DomainEvent<
   'RectificationRecorded',
   OnDeclaration & {
     /** The service's or the operator's reference of the rectification. */
     readonly act: string;
-    /** Which data; what they became is in Delta X. */
-    readonly fields: readonly string[];
+    readonly changes: readonly Change[];
     readonly why: string;
     readonly rectifiedAt: Instant;
   }

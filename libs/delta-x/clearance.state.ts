@@ -1,5 +1,13 @@
 import type { Instant } from '#libs/kernel';
-import type { ControlKind, ControlResult, DauPresented, OnDeclaration, ReleasedBy } from './clearance.events.js';
+import type {
+  Change,
+  ControlKind,
+  ControlResult,
+  DauPresented,
+  OnDeclaration,
+  RectificationRecorded,
+  ReleasedBy,
+} from './clearance.events.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationLodged } from './delta-x.events.js';
 
@@ -18,6 +26,21 @@ export interface Release {
   readonly office?: string;
 }
 
+/** An act of its own, after the re-integration (DX-28). */
+export interface Rectification {
+  readonly act: string;
+  readonly at: Instant;
+  readonly why: string;
+  readonly changes: readonly Change[];
+}
+
+const rectificationOf = ({ act, rectifiedAt: at, why, changes }: RectificationRecorded['data']): Rectification => ({
+  act,
+  at,
+  why,
+  changes,
+});
+
 /** What happened to the goods since the lodging. Each is absent until it happens. */
 export interface Clearing {
   readonly control?: Control;
@@ -25,7 +48,7 @@ export interface Clearing {
   readonly controlled?: true;
   readonly release?: Release;
   readonly visa?: { readonly office: string; readonly at: Instant };
-  readonly rectifications?: readonly string[];
+  readonly rectifications?: readonly Rectification[];
   /** What a DAU bears beside the declaration's data. */
   readonly dau?: DauPresented['data'];
 }
@@ -51,7 +74,7 @@ export const evolveClearing = <S extends Clearing>(state: S, event: DeclarationE
     case 'ExitEndorsed':
       return { ...state, visa: { office: event.data.office, at: event.data.endorsedAt } };
     case 'RectificationRecorded':
-      return { ...state, rectifications: [...(state.rectifications ?? []), event.data.act] };
+      return { ...state, rectifications: [...(state.rectifications ?? []), rectificationOf(event.data)] };
     default:
       return state;
   }

@@ -4,9 +4,10 @@ import { requireLodged, throwFirst, type ActCommon } from './control.decider.js'
 import type { DeclarationEvent } from './declaration.events.js';
 import { exitCase, type ExitDocument } from './exit-case.js';
 import type { Lodging } from './lodge.js';
-import { actObjections, instantObjections, otherOffice } from './official-act.js';
+import { actObjections, otherOffice } from './official-act.js';
 import { STARTING_OFFICES } from './offices.js';
 import type { Owing } from './owing.js';
+import { decideRectification, type RecordRectification } from './rectification.decider.js';
 
 export type EndorseExit = {
   readonly type: 'EndorseExit';
@@ -17,15 +18,6 @@ export type EndorseExit = {
   readonly at: Instant;
   /** The list of articles goes with it. */
   readonly articleList: boolean;
-} & ActCommon;
-
-/** DX-28: after the re-integration, an act of its own. */
-export type RecordRectification = {
-  readonly type: 'RecordRectification';
-  readonly act: string;
-  readonly fields: readonly string[];
-  readonly why: string;
-  readonly at: Instant;
 } & ActCommon;
 
 export type ExitCommand = EndorseExit | RecordRectification;
@@ -95,38 +87,5 @@ const endorse = (command: EndorseExit, state: Lodging & Clearing): readonly Decl
   ];
 };
 
-/** DX-28: the data go as they were lodged; what is to be put right is put right afterwards, in Delta X. */
-const rectify = (command: RecordRectification, state: Lodging & Clearing & Owing): readonly DeclarationEvent[] => {
-  const lodged = requireLodged(state);
-  const { act, fields, why, at, now } = command;
-  if (state.rectifications?.includes(act)) return [];
-  if (state.reintegration.status !== 'accepted') {
-    throw refuse(
-      'DX-28',
-      {
-        en: 'a rectification comes after the re-integration: the data are sent as lodged',
-        fr: 'une rectification vient après la réintégration : les données sont transmises telles que déposées',
-      },
-      { todo: { en: 'wait until it is accepted', fr: 'attendez qu’elle soit acceptée' } },
-    );
-  }
-  const blank = act.trim() === '' ? 'act' : why.trim() === '' ? 'why' : fields.length === 0 ? 'fields' : undefined;
-  if (blank !== undefined) {
-    const text = {
-      en: 'a rectification says its reference, which data, and why',
-      fr: 'une rectification indique sa référence, les données et le motif',
-    };
-    throw refuse('DX-28', text, { field: blank });
-  }
-  throwFirst(instantObjections(at, { rule: 'DX-28', notBefore: lodged.lodgedAt, now, field: 'at' }));
-  return [
-    {
-      type: 'RectificationRecorded',
-      data: { ...aboutOf(lodged), act, fields: [...new Set(fields)], why, rectifiedAt: at },
-      rules: ['DX-28'],
-    },
-  ];
-};
-
 export const decideExit = (command: ExitCommand, state: Lodging & Clearing & Owing): readonly DeclarationEvent[] =>
-  command.type === 'EndorseExit' ? endorse(command, state) : rectify(command, state);
+  command.type === 'EndorseExit' ? endorse(command, state) : decideRectification(command, state);

@@ -7,7 +7,7 @@ import {
   type DeclarationEvent,
   type DeclarationRow,
 } from '#libs/delta-x';
-import { fold, foldView, type RuleId } from '#libs/kernel';
+import { fold, foldView, type Objection, type RuleId } from '#libs/kernel';
 import {
   nextStep,
   reintegrationCodec,
@@ -27,6 +27,7 @@ export interface DeclarationTrail {
   readonly does: (command: DeclarationCommand | ReintegrationCommand) => readonly Events[];
   /** What other parts of the product have recorded. */
   readonly records: (...events: readonly Events[]) => void;
+  readonly objections: (command: DeclarationCommand | ReintegrationCommand) => readonly Objection[];
   /** The rules of the refusal, in order. */
   readonly refuses: (command: DeclarationCommand | ReintegrationCommand) => readonly (RuleId | undefined)[];
   readonly row: () => DeclarationRow | undefined;
@@ -65,6 +66,7 @@ export const declarationTrail = (): DeclarationTrail => {
     records: (...events) => {
       log.push(...events.map((event) => stored(declarationCodec, event)));
     },
+    objections: (command) => refusalOf(() => decide(command)).objections,
     refuses: (command) => refusalOf(() => decide(command)).objections.map((o) => o.rule),
     row: () => foldView(declarationView, recordedHistory(stream, log)).get(stream),
     next: () => nextStep(fold(reintegrationDecider, due())),

@@ -171,7 +171,8 @@ describe('DX-33: a physical control of what was sent before', () => {
       expect(trail.row()).toMatchObject({ status: 'accepted', mentionMissing: MISSING });
     }
     const trail = trailOf(begin(), accept, select, physical);
-    trail.does({ type: 'RecordRectification', act: 'R-1', fields: ['mentions'], why: 'contrôle', at: now, now });
+    const changes = [{ field: 'mentions', rectified: '50000 52000' }];
+    trail.does({ type: 'RecordRectification', act: 'R-1', changes, why: 'contrôle', at: now, now });
     expect(trail.row()).not.toHaveProperty('mentionMissing');
   });
 

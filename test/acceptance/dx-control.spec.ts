@@ -232,7 +232,10 @@ describe('DX-28: a rectification is a later act of its own', () => {
   const rectify = (more: Partial<RecordRectification> = {}): RecordRectification => ({
     type: 'RecordRectification',
     act: 'RECT-2026-118',
-    fields: ['cn8', 'consignee.address'],
+    changes: [
+      { field: 'cn8', rectified: '62149000' },
+      { field: 'consignee_address', rectified: '5 Elm Street, Boston' },
+    ],
     why: 'mauvaise espèce',
     at: now,
     now,
@@ -252,10 +255,43 @@ describe('DX-28: a rectification is a later act of its own', () => {
     expect(lodgedTrail().refuses(rectify())).toEqual(['DX-28']);
     const trail = lodgedTrail();
     trail.does(accept());
-    for (const blank of [{ act: ' ' }, { why: '' }, { fields: [] }]) {
+    for (const blank of [{ act: ' ' }, { why: '' }, { changes: [] }]) {
       expect(trail.refuses(rectify(blank))).toEqual(['DX-28']);
     }
     expect(trail.refuses(rectify({ at: plus(now, 1) }))).toEqual(['DX-28']);
+  });
+
+  it('DX-28 says what was lodged and what it became; the row and what is sent keep what was lodged', () => {
+    const trail = lodgedTrail();
+    trail.does(accept());
+    const changes = [
+      { field: 'cn8', asLodged: '62141000', rectified: '62149000' },
+      { field: 'officeOfExit', rectified: 'FR000050' },
+    ];
+    const before = trail.row();
+    expect(trail.does(rectify({ changes }))).toMatchObject([
+      {
+        data: {
+          changes: [changes[0], { field: 'officeOfExit', asLodged: before?.officeOfExit, rectified: 'FR000050' }],
+        },
+      },
+    ]);
+    expect(trail.row()?.officeOfExit).toBe(before?.officeOfExit);
+  });
+
+  it.each([
+    ['an unknown datum', { field: 'colour', rectified: 'red' }, 'field'],
+    ['the reference, by which it is known', { field: 'reference', rectified: 'RX-2' }, 'field'],
+    ['an article that it has not', { field: 'furtherArticles[0].cn8', rectified: '62149000' }, 'field'],
+    ['other data than those lodged', { field: 'cn8', asLodged: '11111111', rectified: '62149000' }, 'asLodged'],
+    ['nothing in their place', { field: 'cn8', rectified: ' ' }, 'rectified'],
+    ['the same again', { field: 'currency', rectified: 'EUR' }, 'rectified'],
+  ])('DX-28 refuses a rectification of %s, naming the field', (_, change, field) => {
+    const trail = lodgedTrail();
+    trail.does(accept());
+    expect(trail.objections(rectify({ changes: [change] }))).toMatchObject([
+      { rule: 'DX-28', field: `changes[0].${field}` },
+    ]);
   });
 
   it('DX-28 refuses to lodge the corrected data in the place of the first', () => {

@@ -17,6 +17,7 @@ const HISTORIES = [
   'what-stood-before',
   'pre-outage-list',
   'goods-cleared',
+  'rectified-afterwards',
   'fallback-documents',
   'dau-with-articles',
   'a-number-given-up',
@@ -30,10 +31,10 @@ const names = JSON.parse(readFileSync(new URL('stored-names.json', import.meta.u
 const everything = HISTORIES.flatMap(historyOf);
 
 const at = (data: unknown, path: string): unknown =>
-  (path === '' ? [] : path.split('.')).reduce<unknown>(
-    (value, name) => (value as Record<string, unknown> | undefined)?.[name],
-    data,
-  );
+  (path === '' ? [] : path.split('.')).reduce<unknown>((value, name) => {
+    const holders = (Array.isArray(value) ? value : [value]) as (Record<string, unknown> | undefined)[];
+    return holders.find((holder) => holder?.[name] !== undefined)?.[name];
+  }, data);
 
 /** The path of what holds a field; `''` is the event's data as a whole. */
 const upOf = (path: string): string => path.split('.').slice(0, -1).join('.');
@@ -42,8 +43,9 @@ const without = (data: unknown, paths: readonly string[]): unknown => {
   const copy = structuredClone(data);
   for (const path of paths) {
     const [last = '', ...parents] = path.split('.').reverse();
-    const holder = at({ copy }, ['copy', ...parents.reverse()].join('.')) as Record<string, unknown> | undefined;
-    if (holder) Reflect.deleteProperty(holder, last);
+    const holder = at({ copy }, ['copy', ...parents.reverse()].join('.'));
+    const holders = (Array.isArray(holder) ? holder : [holder]) as (object | undefined)[];
+    for (const each of holders) if (each) Reflect.deleteProperty(each, last);
   }
   return copy;
 };

@@ -75,7 +75,7 @@ describe('a manifest’s stamp and visa', () => {
     const half = await stamp({ officer: undefined, selected: ['H-1'] }).expect(422);
     expect(errorsOf(half.body)).toEqual([['DX-15', 'officer']]);
     const unknown = await stamp({ office: 'FR999999' }).expect(422);
-    expect(errorsOf(unknown.body)).toContainEqual(['DX-04', 'office']);
+    expect(errorsOf(unknown.body)).toContainEqual(['DX-15', 'office']);
     expect(errorsOf((await stamp({ stampedAt: plus(instantOf(Date.now()), MINUTE) }).expect(422)).body)).toEqual([
       ['DX-15', 'stampedAt'],
     ]);
@@ -130,7 +130,7 @@ describe('release on the operator’s premises', () => {
       .send({ ...mark(), servicePresent: true })
       .expect(200);
     expect(released.body).toMatchObject({ restricted: true, release: { by: 'explicit', rule: 'DX-14' } });
-    const rectify = { act: 'R-1', fields: ['cn8'], why: 'erreur' };
+    const rectify = { act: 'R-1', changes: [{ field: 'cn8', rectified: '94052190' }], why: 'erreur' };
     const early = await act('marion', 'P-1', 'rectify', taken.headers['etag'] ?? '')
       .send(rectify)
       .expect(422);

@@ -225,3 +225,38 @@ describe('a campaign', () => {
     await office.as('omar', 'get', `/v1/campaigns/${alertId}/emcs`).expect(404);
   });
 });
+
+describe('a rectification', () => {
+  it('DX-28 is rectified after its acceptance: what was lodged stands beside what it became', async () => {
+    await lodge('RECT').expect(201);
+    await attempt('RECT');
+    const at = instantOf(Date.now());
+    const answered = { messageId: 'm-RECT', mrn: '26FRRECT', acceptedAt: at, deadline: at, byEnquiry: false };
+    await record('RECT', { type: 'RecordAcceptance', ...answered });
+    const path = `/v1/declarations/${OPERATOR}/RECT`;
+    const { headers } = await office.as('marion', 'get', `${path}?minPosition=${await fresh()}`).expect(200);
+    const rectify = (changes: object[]) =>
+      office
+        .as('marion', 'post', `${path}/rectify`)
+        .set('if-match', headers['etag'] ?? '')
+        .send({ act: 'R-7', why: 'erreur', changes });
+    const wrong = await rectify([{ field: 'colour', rectified: 'red' }]).expect(422);
+    expect(wrong.body).toMatchObject({ errors: [{ rule: 'DX-28', field: 'changes[0].field' }] });
+    await rectify([{ field: 'cn8' }]).expect(400);
+    await rectify([
+      { field: 'cn8', asLodged: '94052190', rectified: '94052110' },
+      { field: 'consignee_name', rectified: 'Ola Nordmann' },
+    ]).expect(200);
+    const shown = async (person: 'marion' | 'omar') =>
+      bodyOf(await office.as(person, 'get', `${path}?minPosition=${await fresh()}`).expect(200));
+    const cn8 = { field: 'cn8', asLodged: '94052190', rectified: '94052110' };
+    const name = { field: 'consignee_name', asLodged: 'Kari Nordmann', rectified: 'Ola Nordmann' };
+    expect(await shown('marion')).toMatchObject({
+      consignment: { cn8: '94052190', consignee: { name: 'Kari Nordmann' } },
+      rectified: { count: 1 },
+      rectifications: [{ act: 'R-7', why: 'erreur', changes: [cn8, name] }],
+    });
+    expect(await shown('omar')).toMatchObject({ rectifications: [{ changes: [cn8, { field: 'consignee_name' }] }] });
+    expect(JSON.stringify(await shown('omar'))).not.toContain('Nordmann');
+  });
+});

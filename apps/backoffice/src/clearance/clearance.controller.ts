@@ -97,10 +97,10 @@ export class ClearanceController {
     @Change() asked: Asked,
     @Param('operator') operator: string,
     @Param('reference') reference: string,
-    @Body() { act: name, fields, why, at }: RectifyDto,
+    @Body() { act: name, changes, why, at }: RectifyDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeclarationRow> {
-    const act = { type: 'RecordRectification', act: name, fields, why, at: this.#when(at) } as const;
+    const act = { type: 'RecordRectification', act: name, changes, why, at: this.#when(at) } as const;
     return this.#act(asked, operator, reference, act, reply);
   }
 

@@ -6,7 +6,7 @@ import {
   type ControlResult,
   type ExitDocument,
 } from '#libs/delta-x';
-import { ChoiceField, FlagField, InstantField, TextField, TextsField } from '../requests/fields.js';
+import { ChoiceField, FlagField, InstantField, NestedListField, TextField } from '../requests/fields.js';
 
 /** An officer's mark. What is missing of it is refused under the rule that asks for it. */
 class MarkDto {
@@ -49,12 +49,26 @@ export class ExitVisaDto extends MarkDto {
   readonly articleList?: boolean;
 }
 
+/** One datum. */
+export class ChangeDto {
+  @TextField({ max: 60, description: 'As in a request; of a later article `furtherArticles[0].cn8`.', example: 'cn8' })
+  readonly field!: string;
+  @TextField({
+    optional: true,
+    max: 600,
+    description: 'Read from what was lodged when absent; refused when it differs.',
+  })
+  readonly asLodged?: string;
+  @TextField({ max: 600, example: '62141000' })
+  readonly rectified!: string;
+}
+
 /** DX-28: after the re-integration, an act of its own. */
 export class RectifyDto {
   @TextField({ max: 60, description: 'The reference of the rectification.' })
   readonly act!: string;
-  @TextsField({ max: 50, description: 'Which data; what they became is in Delta X.', example: ['cn8'] })
-  readonly fields!: readonly string[];
+  @NestedListField(() => ChangeDto, { max: 100, description: 'Which data became what.' })
+  readonly changes!: readonly ChangeDto[];
   @TextField({ max: 1_000 })
   readonly why!: string;
   @InstantField({ optional: true, description: 'Now when absent.' })

@@ -5,6 +5,7 @@ import { ChoiceField, LineValueField, NestedField, TextField } from '../requests
 import { ListQuery } from '../requests/queries.dto.js';
 import { FurtherArticleDto, LodgedGoodsDto } from './articles.dto.js';
 import { GoodsDto } from './goods.dto.js';
+import { RectificationDto } from './rectifications.dto.js';
 import { ContinuedDto } from '../requests/continued.dto.js';
 
 /** A line of a manifest, named as in the files; the values are judged by the rules, each fault with its own. */
@@ -175,6 +176,8 @@ export class DeclarationInFullDto extends DeclarationDto {
   readonly consignment?: ConsignmentDto;
   @ApiProperty({ type: [FurtherArticleDto], required: false, description: 'In the order of the list of articles.' })
   readonly furtherArticles?: readonly FurtherArticleDto[];
+  @ApiProperty({ type: [RectificationDto], required: false, description: 'What was lodged stays; these came after.' })
+  readonly rectifications?: readonly RectificationDto[];
 }
 
 export class DeclarationPageDto extends ContinuedDto {

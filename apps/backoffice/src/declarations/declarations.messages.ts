@@ -1,6 +1,6 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { Granted } from '#libs/access';
-import type { Consignment, DeclarationRow, FurtherArticle, Need, RawLine } from '#libs/delta-x';
+import type { Consignment, DeclarationRow, FurtherArticle, Need, RawLine, Rectification } from '#libs/delta-x';
 import type { Hold } from '#libs/reintegration';
 import type { Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
@@ -87,6 +87,8 @@ export type DeclarationInFull = DeclarationRow & {
   readonly consignment?: Partial<Consignment>;
   /** Of a DAU, in the order of its list of articles. */
   readonly furtherArticles?: readonly FurtherArticle[];
+  /** What was put right after the re-integration, beside what was lodged (DX-28). */
+  readonly rectifications?: readonly Rectification[];
 };
 
 export class GetDeclaration extends Query<DeclarationInFull> {

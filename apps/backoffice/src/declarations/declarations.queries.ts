@@ -1,5 +1,12 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { declarationCodec, declarationStream, declarationView, type DeclarationRow } from '#libs/delta-x';
+import {
+  declarationCodec,
+  type DeclarationRow,
+  declarationStream,
+  declarationView,
+  isPersonalField,
+  type Rectification,
+} from '#libs/delta-x';
 import { Problem } from '#libs/problem-details';
 import { Needed } from '../attention/needed.js';
 import { requireOwn, seesPersons } from '../requests/ownership.js';
@@ -30,6 +37,16 @@ export class ListDeclarationsHandler implements IQueryHandler<ListDeclarations> 
   }
 }
 
+/** Of persons only that something was rectified, for those who have no need of them. */
+const shownTo =
+  (persons: boolean) =>
+  (done: Rectification): Rectification => ({
+    ...done,
+    changes: done.changes.map((change) =>
+      persons || !isPersonalField(change.field) ? change : { field: change.field },
+    ),
+  });
+
 @QueryHandler(GetDeclaration)
 export class GetDeclarationHandler implements IQueryHandler<GetDeclaration> {
   constructor(
@@ -44,13 +61,18 @@ export class GetDeclarationHandler implements IQueryHandler<GetDeclaration> {
     const [row] = joined(this.runtime, found ? [found] : []);
     if (!row)
       throw new Problem('not-found', { en: `No declaration ${reference}.`, fr: `Aucune déclaration ${reference}.` });
-    const { lodged } = (await this.declarations.history(stream)).state;
+    const { lodged, rectifications } = (await this.declarations.history(stream)).state;
     if (!lodged) return row;
     const personal = declarationCodec.personal['DeclarationLodged.v1'] ?? [];
     const shown = seesPersons(granted, operator) ? lodged : (withoutPersonal(lodged, personal) as typeof lodged);
     const { consignor, consignee, ...consignment } = shown.consignment;
     const parties = seesPersons(granted, operator) ? { consignor, consignee } : {};
     const { furtherArticles } = lodged;
-    return { ...row, consignment: { ...consignment, ...parties }, ...(furtherArticles ? { furtherArticles } : {}) };
+    return {
+      ...row,
+      consignment: { ...consignment, ...parties },
+      ...(furtherArticles ? { furtherArticles } : {}),
+      ...(rectifications ? { rectifications: rectifications.map(shownTo(seesPersons(granted, operator))) } : {}),
+    };
   }
 }

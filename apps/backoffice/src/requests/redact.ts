@@ -1,4 +1,5 @@
 const without = (value: unknown, [name, ...rest]: readonly string[]): unknown => {
+  if (Array.isArray(value) && name !== undefined) return value.map((element) => without(element, [name, ...rest]));
   if (typeof value !== 'object' || value === null || name === undefined || !(name in value)) return value;
   const held = value as Readonly<Record<string, unknown>>;
   if (rest.length > 0) return { ...held, [name]: without(held[name], rest) };

@@ -1,4 +1,12 @@
-import type { ClearanceEvent, ControlKind, ControlResult, ExitDocument, ReleasedBy } from '#libs/delta-x';
+import {
+  isPersonalField,
+  type Change,
+  type ClearanceEvent,
+  type ControlKind,
+  type ControlResult,
+  type ExitDocument,
+  type ReleasedBy,
+} from '#libs/delta-x';
 import type { Text } from '#libs/kernel';
 import { minute, type Summaries } from './words.js';
 
@@ -7,6 +15,14 @@ const controlText: Readonly<Record<ControlKind, Text>> = {
   physical: { en: 'Physical control', fr: 'Contrôle physique' },
   waived: { en: 'Control waived', fr: 'Contrôle levé' },
 };
+/** Each datum with what it was and became; of persons only that it was. */
+const fieldsOf = (changes: readonly Change[]): string =>
+  changes
+    .map(({ field, asLodged = '–', rectified }) =>
+      rectified === undefined || isPersonalField(field) ? field : `${field} (${asLodged} → ${rectified})`,
+    )
+    .join(', ');
+
 const resultText: Readonly<Record<ControlResult, Text>> = {
   satisfactory: { en: 'satisfactory', fr: 'satisfaisant' },
   unsatisfactory: { en: 'not satisfactory', fr: 'non satisfaisant' },
@@ -48,8 +64,8 @@ export const clearanceSummaries: Summaries<ClearanceEvent> = {
     en: `Exit certified: visa of ${office} on ${documentText[on].en}, ${minute(endorsedAt)}`,
     fr: `Sortie certifiée : visa de ${office} sur ${documentText[on].fr}, ${minute(endorsedAt)}`,
   }),
-  RectificationRecorded: ({ act, fields, rectifiedAt }) => ({
-    en: `Rectified afterwards (${act}): ${fields.join(', ')}, on ${minute(rectifiedAt)}; what was lodged stays`,
-    fr: `Rectifiée ensuite (${act}) : ${fields.join(', ')}, le ${minute(rectifiedAt)} ; le dépôt reste tel quel`,
+  RectificationRecorded: ({ act, changes, rectifiedAt }) => ({
+    en: `Rectified afterwards (${act}): ${fieldsOf(changes)}, on ${minute(rectifiedAt)}; what was lodged stays`,
+    fr: `Rectifiée ensuite (${act}) : ${fieldsOf(changes)}, le ${minute(rectifiedAt)} ; le dépôt reste tel quel`,
   }),
 };
