@@ -50,7 +50,7 @@ const here = (path: string): string => {
 
 /** What a person needs to know once all is ready: eight lines, so that npm's own four make twelve. */
 export const linesOf = (addresses: Addresses, options: Options): readonly string[] => [
-  `Reprise is ready${addresses.demo ? ', and the demo has begun' : ''}: ${addresses.console}`,
+  `Reprise is ready${addresses.demo ? '; open the page and the demo begins' : ''}: ${addresses.console}`,
   `  API          ${addresses.apiDocs}`,
   `  audit        ${addresses.audit}`,
   `  simulator    ${addresses.simulator}`,

@@ -71,9 +71,13 @@ export const runOutage = async (options: DemoOptions): Promise<CampaignBody> => 
     await helene.post(`/v1/alerts/${alertId}/end`, { key: 'demo-end', json: {}, ...ifMatch(alert) });
     say(`alert ${alertId}: Delta X is back, the campaign begins`);
   }
+  const campaign = await omar.get<CampaignBody>(`/v1/campaigns/${alertId}/delta-x`).catch(() => undefined);
+  if (campaign && isOver(campaign.body)) return campaign.body;
   await release(paul, say);
   return attend(omar, alertId, say);
 };
+
+const isOver = ({ status, counts }: CampaignBody): boolean => status === 'completed' && counts.accepted === counts.owed;
 
 /** Waits for the end of the campaign; sends what customs refused once more, as a person of operations does. */
 const attend = async (omar: ApiClient, alertId: string, say: (line: string) => void): Promise<CampaignBody> => {
@@ -82,10 +86,10 @@ const attend = async (omar: ApiClient, alertId: string, say: (line: string) => v
     await delay(LOOK_EVERY_MS);
     const campaign = await omar.get<CampaignBody>(`/v1/campaigns/${alertId}/delta-x`).catch(() => undefined);
     if (!campaign) continue;
-    const { status, counts } = campaign.body;
+    const { counts } = campaign.body;
     if (counts.refused === 0) {
       refusedSince = undefined;
-      if (status === 'completed' && counts.accepted === counts.owed) return campaign.body;
+      if (isOver(campaign.body)) return campaign.body;
       continue;
     }
     refusedSince ??= Date.now();
