@@ -175,6 +175,14 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('refers to what it holds', () => {
+    const { components } = described();
+    const named = new Set(Object.keys(components?.schemas ?? {}).map((name) => `#/components/schemas/${name}`));
+    const refs = JSON.stringify(described()).matchAll(/"\$ref":"([^"]*)"/g);
+    expect([...refs].map(([, ref = '']) => ref).filter((ref) => !named.has(ref))).toEqual([]);
+    expect(named).toContain('#/components/schemas/ArticleDto');
+  });
+
   it('is served, with a page to try it on that needs nothing from elsewhere', async () => {
     const body = bodyOf(await office.as('omar', 'get', '/docs/openapi.json').expect(200));
     expect(Object.keys((body as { paths: object }).paths)).toContain('/v1/imports/{id}/errors');

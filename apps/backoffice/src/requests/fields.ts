@@ -79,7 +79,7 @@ export const FlagField = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: Boolean }, options, IsBoolean());
 
 export const NestedField = (of: () => Type, options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: of }, options, IsObject(), ValidateNested(), TypeOf(of));
+  field({ type: of() }, options, IsObject(), ValidateNested(), TypeOf(of));
 
 /** A list of objects, each validated by its own class. */
 export const NestedListField = (of: () => Type, options: FieldOptions & { max: number }): PropertyDecorator =>
