@@ -9,6 +9,7 @@ import type { TargetRow } from '#libs/reintegration';
 import { ledger } from '../stack/ledger.js';
 import { browserPath, openBrowser } from './browser.js';
 import { OFFICE, priorList, seed, type Seeded } from './console-seed.js';
+import { fillIn } from './fill-in.js';
 import { startReprise, type RunningReprise } from './running-reprise.js';
 
 /** A day in five minutes: nothing that is looked at here ends meanwhile. */
@@ -63,11 +64,7 @@ describe.skipIf(browser === undefined)('the page in a real browser', { timeout: 
   const press = async (button: Locator, values: Readonly<Record<string, string>>): Promise<number> => {
     await button.press('Enter');
     const dialog = button.page().getByRole('dialog');
-    for (const [name, value] of Object.entries(values)) {
-      const choice = dialog.locator(`select[name=${name}]`);
-      if ((await choice.count()) > 0) await choice.selectOption(value);
-      else await dialog.locator(`[name=${name}]`).fill(value);
-    }
+    await fillIn(dialog, values);
     await dialog.locator('button[type=submit]').click();
     return performance.now();
   };
@@ -153,6 +150,76 @@ describe.skipIf(browser === undefined)('the page in a real browser', { timeout: 
     await marion.context().close();
   });
 
+  it('lodges a DAU of two articles by hand for an operator; what is wrong with it is said at its field', async () => {
+    const paul = await as('paul', '#/lodge/dau');
+    const form = paul.getByTestId('lodging-dau');
+    await fillIn(form, {
+      'operator.eori': seeded.operator,
+      'operator.name': 'Rapide Express SAS',
+      officeOfClearance: OFFICE,
+      officeOfExit: 'BE101000',
+      presentation: 'premises',
+      'consignment.reference': 'HAND-1',
+      'consignment.consignor_name': 'Atelier Lœuvre',
+      'consignment.consignor_address': '4 rue des Écoles, 75005 Paris',
+      'consignment.consignee_name': 'Acme Inc.',
+      'consignment.consignee_address': '5 Main St, Boston',
+      'consignment.description': 'Wrist watch',
+      'consignment.gross_mass_kg': '0.8',
+      'consignment.invoice_value': '1900',
+      'dau.documents[k0].reference': '2026-118',
+      'dau.authentication': 'pre-authenticated',
+      'dau.officer': 'Paul Kerbrat',
+      'signature.name': 'Marion Vasseur',
+    });
+    await form.getByTestId('add-article').click();
+    await fillIn(form, {
+      'furtherArticles[k0].description': 'Printed books',
+      'furtherArticles[k0].cn8': '49019900',
+      'furtherArticles[k0].gross_mass_kg': '1.2',
+      'furtherArticles[k0].invoice_value': '49.90',
+    });
+    await form.locator('button[type=submit]').click();
+    await form.locator('[data-testid=field-error][data-field="consignment.cn8"]').waitFor();
+    expect(await paul.locator(':focus').getAttribute('name')).toBe('consignment.cn8');
+    await fillIn(form, { 'consignment.cn8': '91021100' });
+    await form.locator('button[type=submit]').click();
+    await paul.getByTestId('articles').locator('tbody tr').nth(1).waitFor();
+    expect(await declaration('HAND-1')).toMatchObject({ form: 'dau', articles: 2, status: 'owed' });
+
+    await paul.getByTestId('issue-document').click();
+    await press(paul.getByTestId('replace-document'), {
+      reason: 'box 17 was empty',
+      '~dau': 'on',
+      'dau.countryOfDestination': 'US',
+    });
+    await paul.getByTestId('document').and(paul.locator('[data-version="2"]')).waitFor();
+    await paul.context().close();
+  });
+
+  it('enters goods in the records of an AEO in place of paper', async () => {
+    const marion = await as('marion', '#/lodge/records');
+    const form = marion.getByTestId('lodging-records');
+    await fillIn(form, {
+      declarationKind: 'DSE',
+      'records.aeo.certificate': 'FRAEOC2600012',
+      'records.officeInformedAt': '2026-01-05T08:00:00',
+      'records.usedFrom': '2099-01-05T08:00:00',
+      'records.regularises': 'on',
+      'records.availableAt': 'ERP, module export',
+      'operator.name': 'Rapide Express SAS',
+      officeOfClearance: OFFICE,
+      officeOfExit: 'FR003370',
+      '~globalisation': 'on',
+      'globalisation.reference': 'G-2099',
+      'globalisation.endsOn': '2099-01-31',
+      'globalisation.dcgOn': '2099-02-05',
+    });
+    await form.locator('button[type=submit]').click();
+    await marion.getByTestId('lodging').and(marion.locator('[data-means=records]')).waitFor();
+    await marion.context().close();
+  });
+
   it('steers a target: paused, capped, resumed, seen in the page and in the API within two seconds', async () => {
     await seeded.end();
     const omar = await ApiClient.as(reprise.api, 'omar');
@@ -234,8 +301,12 @@ describe.skipIf(browser === undefined)('the page in a real browser', { timeout: 
     };
     const manifest = `#/manifests/${seeded.manifestId}`;
     const visits = [
-      { locale: 'en-GB', width: 1_280, rooms: ['#/', alertRoom(), '#/rules'] },
-      { locale: 'fr-FR', width: 390, rooms: [declarationRoom(seeded.references[1] ?? ''), manifest] },
+      { locale: 'en-GB', width: 1_280, rooms: ['#/', alertRoom(), '#/rules', '#/lodge/dau'] },
+      {
+        locale: 'fr-FR',
+        width: 390,
+        rooms: [declarationRoom(seeded.references[1] ?? ''), manifest, '#/lodge/records'],
+      },
     ];
     for (const { locale, width, rooms } of visits) {
       const page = await as('paul', '#/', locale, width);

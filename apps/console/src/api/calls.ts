@@ -73,6 +73,9 @@ const callsWith = (token: string, language: string, onRefused: () => void) => {
       const { body, revision } = await send<DeclarationInFull>(`/v1/declarations/${path(operator, reference)}`);
       return { ...body, revision: revision ?? body.revision };
     },
+    /** Waits until a declaration is read as it stood at a position; where that takes too long its page says so. */
+    declarationSince: (operator: string, reference: string, minPosition: string | undefined) =>
+      send(`/v1/declarations/${path(operator, reference)}${query({ minPosition })}`).catch(() => undefined),
     reopen: (row: Pick<DeclarationRow, 'operator' | 'reference' | 'revision'>, why: string, key: string) =>
       change(`/v1/declarations/${path(row.operator, row.reference)}/reopen`, { why }, row.revision, key),
     file: (url: string): Promise<Blob> => guarded(download(url, { token, language })),

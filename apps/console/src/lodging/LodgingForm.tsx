@@ -109,7 +109,9 @@ export const LodgingForm = ({ form, alerts, claims }: LodgingFormProps) => {
   const { busy, error, submit } = useSubmit(
     async (values: Values, key) => {
       const body = once(key, () => lodgingBody(form, values, clock));
-      const { manifestId, operator = '', reference = '' } = (await calls.create<Lodged>(SENT_TO[form], body, key)).body;
+      const lodged = await calls.create<Lodged>(SENT_TO[form], body, key);
+      const { manifestId, operator = '', reference = '' } = lodged.body;
+      if (manifestId === undefined) await calls.declarationSince(operator, reference, lodged.position);
       location.hash = manifestId === undefined ? declarationHash(operator, reference) : manifestHash(manifestId);
     },
     () => undefined,
