@@ -8,6 +8,7 @@ import { Dialog } from '../ui/Dialog.js';
 import { Choice, Field, Form, Tick } from '../ui/Form.js';
 import { RuleCitation } from '../ui/RuleCitation.js';
 import { useOncePerKey, useSubmit } from '../ui/useSubmit.js';
+import { Changes } from './Changes.js';
 import { ACTS, bodyOf, type Act, type ActName } from './acts.js';
 
 const ZONE = 'Europe/Paris';
@@ -58,6 +59,8 @@ export const ActDialog = ({ name, subject, initial = {}, onClose }: ActDialogPro
         {act.fields.map((field) => {
           const label = said(`actField.${field.name}`);
           if (field.kind === 'flag') return <Tick key={field.name} name={field.name} label={label} />;
+          if (field.kind === 'changes')
+            return <Changes key={field.name} name={field.name} label={label} initial={initial} />;
           if (field.kind === 'choice') {
             const options = field.of.map((value) => ({ value, label: said(`actChoice.${value}`) }));
             return (

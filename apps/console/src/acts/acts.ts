@@ -1,7 +1,11 @@
+import { bodyFrom } from '../ui/form-body.js';
+
 /** One field of the form of an act, and how it goes into the body. */
 export type ActField =
   | { readonly name: string; readonly kind: 'text' | 'instant' | 'texts'; readonly required?: boolean }
   | { readonly name: string; readonly kind: 'flag' }
+  /** Data and what they became: inputs `<name>[k].field` and `<name>[k].rectified`. */
+  | { readonly name: string; readonly kind: 'changes' }
   | { readonly name: string; readonly kind: 'choice'; readonly of: readonly string[] };
 
 /** Something that a person records of a declaration or a manifest, on the rule that provides for it. */
@@ -85,7 +89,7 @@ export const ACTS = {
   rectify: {
     path: 'rectify',
     rule: 'DX-28',
-    fields: [text('act'), { name: 'fields', kind: 'texts', required: true }, text('why'), at('at')],
+    fields: [text('act'), { name: 'changes', kind: 'changes' }, text('why'), at('at')],
   },
   'manifest-stamp': {
     path: 'stamp',
@@ -111,6 +115,10 @@ export const bodyOf = (
   const entries = act.fields.map((field): readonly [string, unknown] => {
     const value = values[field.name] ?? '';
     if (field.kind === 'flag') return [field.name, value === 'on'];
+    if (field.kind === 'changes') {
+      const inputs = Object.entries(values).filter(([name]) => name.startsWith(`${field.name}[`));
+      return [field.name, bodyFrom(Object.fromEntries(inputs), {}, instantOf)[field.name]];
+    }
     if (field.kind === 'instant') return [field.name, instantOf(value)];
     if (value === '') return [field.name, undefined];
     if (field.kind === 'texts') return [field.name, value.split(/[\s,;]+/).filter((part) => part !== '')];

@@ -1,14 +1,16 @@
 import { ActButtons, type Offered } from '../acts/ActButtons.js';
 import { declarationSubject } from '../acts/offers.js';
-import type { DeclarationRow } from '../api/rows.js';
+import { lodgedTexts } from '../acts/rectifiable.js';
+import type { DeclarationInFull } from '../api/declaration-rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 import { formatInstant } from '../time/format.js';
 import { RuleCitation } from '../ui/RuleCitation.js';
+import { Rectifications } from './Rectifications.js';
 
 /** What may be recorded next of the goods: by the service, or by the operator on its own premises (DX-14). */
-const offersOf = (row: DeclarationRow, claims: Claims): readonly Offered[] => {
+const offersOf = (row: DeclarationInFull, claims: Claims): readonly Offered[] => {
   const { control, release, exitProof, officeOfClearance, presentation, restricted } = row;
   const office = officeOfClearance === undefined ? {} : { office: officeOfClearance };
   if (may.decide(claims)) {
@@ -17,16 +19,18 @@ const offersOf = (row: DeclarationRow, claims: Claims): readonly Offered[] => {
       const select: readonly Offered[] = control === undefined ? [{ name: 'select', initial: office }] : [];
       return [{ name: 'release', initial: office }, ...select];
     }
-    const rectify: readonly Offered[] = row.status === 'accepted' ? [{ name: 'rectify' }] : [];
+    const rectify: readonly Offered[] =
+      row.status === 'accepted' ? [{ name: 'rectify', initial: lodgedTexts(row) }] : [];
     return exitProof === undefined ? [{ name: 'visa' }, ...rectify] : rectify;
   }
-  if (row.status === 'accepted' && may.lodge(claims, row.operator)) return [{ name: 'rectify' }];
+  if (row.status === 'accepted' && may.lodge(claims, row.operator))
+    return [{ name: 'rectify', initial: lodgedTexts(row) }];
   const takes = may.ownAct(claims, row.operator) && presentation === 'premises' && restricted !== true;
   return takes && control === undefined && release === undefined ? [{ name: 'take' }] : [];
 };
 
 /** Control, release, and what certifies that the goods left: no IE599 is awaited for them (DX-30). */
-export const ClearancePanel = ({ row, claims }: { readonly row: DeclarationRow; readonly claims: Claims }) => {
+export const ClearancePanel = ({ row, claims }: { readonly row: DeclarationInFull; readonly claims: Claims }) => {
   const { t, language } = useWords();
   const { control, release, exitProof, rectified } = row;
   if (row.lodgedAt === undefined) return null;
@@ -83,7 +87,10 @@ export const ClearancePanel = ({ row, claims }: { readonly row: DeclarationRow; 
         {rectified && (
           <>
             <dt>{t('clearance.rectified')}</dt>
-            <dd>{t('clearance.rectifiedBy', { n: rectified.count, when: at(rectified.last) })}</dd>
+            <dd>
+              {t('clearance.rectifiedBy', { n: rectified.count, when: at(rectified.last) })}
+              <Rectifications of={row.rectifications} />
+            </dd>
           </>
         )}
       </dl>

@@ -65,7 +65,7 @@ export const enActs = {
   'actField.servicePresent': 'The service was present',
   'actField.articleList': 'With its list of articles',
   'actField.act': 'Reference of the rectification',
-  'actField.fields': 'Fields rectified, separated by spaces',
+  'actField.changes': 'What was put right',
   'actField.stampedAt': 'Stamped at',
   'actField.selected': 'References selected for control, separated by spaces',
   'actField.endorsedAt': 'Endorsed at',

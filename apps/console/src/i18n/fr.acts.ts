@@ -68,7 +68,7 @@ export const frActs: Readonly<Record<keyof typeof enActs, string>> = {
   'actField.servicePresent': 'Le service était présent',
   'actField.articleList': 'Avec sa liste d’articles',
   'actField.act': 'Référence de la rectification',
-  'actField.fields': 'Champs rectifiés, séparés par des espaces',
+  'actField.changes': 'Ce qui a été rectifié',
   'actField.stampedAt': 'Cachet apposé le',
   'actField.selected': 'Références retenues au contrôle, séparées par des espaces',
   'actField.endorsedAt': 'Visé le',
