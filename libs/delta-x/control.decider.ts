@@ -14,6 +14,8 @@ export interface ActCommon {
   readonly offices?: OfficeRegister;
   /** When its manifest's stamp released it, read by the caller from the manifest; absent where none did. */
   readonly manifestReleasedAt?: Instant | undefined;
+  /** The visa that it left with as a line of its manifest, read likewise. */
+  readonly manifestVisa?: { readonly office: string; readonly at: Instant } | undefined;
 }
 export type SelectForControl = {
   readonly type: 'SelectForControl';

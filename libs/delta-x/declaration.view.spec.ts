@@ -75,6 +75,7 @@ describe('the list of declarations', () => {
       manifestId: 'm1',
       kind: 'DSE',
       lodgedAt: OUTAGE.lodgedAt,
+      lodgedPosition: '0',
       officeOfClearance: 'FR002650',
       officeOfExit: 'FR003370',
       presentation: 'office',

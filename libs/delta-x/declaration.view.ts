@@ -51,7 +51,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 12,
+  version: 13,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);

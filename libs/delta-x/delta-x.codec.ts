@@ -79,12 +79,15 @@ const parties = [
 ];
 
 const onManifest = { manifestId: z.string(), alertId: z.string() };
+const covers = z.object({ lines: z.int(), until: z.string() }).optional();
 const stamped = z.object({
   ...onManifest,
   office: z.string(),
   officer: z.string(),
   stampedAt: zInstant,
   selected: z.array(z.string()),
+  covers,
+  unrestrictedOnly: z.literal(true).optional(),
 });
 const endorsed = z.object({
   ...onManifest,
@@ -92,6 +95,7 @@ const endorsed = z.object({
   officer: z.string(),
   endorsedAt: zInstant,
   only: z.array(z.string()).optional(),
+  covers,
 });
 const dcgMoved = z.object({
   ...onManifest,

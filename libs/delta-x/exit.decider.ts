@@ -34,9 +34,14 @@ const endorse = (command: EndorseExit, state: Lodging & Clearing): readonly Decl
       fr: 'sous transit ou contrat de transport unique, le cachet de mainlevée certifie la sortie : aucun visa requis',
     });
   }
-  if (state.visa) {
-    if (state.visa.office === office && state.visa.at === at) return [];
-    throw refuse(rule, { en: `endorsed already, on ${state.visa.at}`, fr: `déjà visé le ${state.visa.at}` });
+  const before = state.visa ?? command.manifestVisa;
+  if (before) {
+    if (before.office === office && before.at === at) return [];
+    const { en, fr } = state.visa ? { en: '', fr: '' } : { en: ' with its manifest', fr: ' avec son manifeste' };
+    throw refuse(rule, {
+      en: `endorsed already${en}, by ${before.office} on ${before.at}`,
+      fr: `déjà visé${fr} par ${before.office} le ${before.at}`,
+    });
   }
   // A line under control left its manifest's stamp behind: only its own release counts.
   const releasedAt = state.release?.at ?? (state.control ? undefined : manifestReleasedAt);

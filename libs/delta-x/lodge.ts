@@ -6,6 +6,8 @@ import type { Consignment } from './consignment.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationLodged, ManifestHeader } from './delta-x.events.js';
 import { alertObjections, type AlertAsSeen } from './during-alert.js';
+import { closedObjections } from './manifest-closed.js';
+import type { ManifestMarks } from './manifest-line.js';
 import { eurText } from './money.js';
 import { firstInDeltaX, isOwed, owedAtLodging } from './owed-at-lodging.js';
 import type { PriorStates } from './prior-state.js';
@@ -15,6 +17,8 @@ import { differences } from './same-paper.js';
 export type LodgeDeclaration = {
   readonly type: 'LodgeDeclaration';
   readonly header: ManifestHeader;
+  /** How its manifest stands, as the caller has just read it. */
+  readonly manifest?: ManifestMarks | undefined;
   readonly consignment: Consignment;
   /** Millionths of a euro, from `checkLine`. */
   readonly valueEur: bigint;
@@ -162,7 +166,10 @@ export const lodge = (command: LodgeDeclaration, state: Judged): DeclarationEven
       alert,
       now,
       evnOnly: header.consignmentType === 'evn' ? evnRule : undefined,
-      objections: records ? recordsLineObjections(records, kind, consignment) : [],
+      objections: [
+        ...closedObjections(command.manifest ?? {}),
+        ...(records ? recordsLineObjections(records, kind, consignment) : []),
+      ],
       rules: [rule],
     },
     state,

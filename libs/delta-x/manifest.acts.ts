@@ -1,11 +1,11 @@
-import { Refusal, refuse, type Instant, type Objection } from '#libs/kernel';
+import { Refusal, refuse, type Instant, type Objection, type RuleId } from '#libs/kernel';
 import type { ManifestHeader } from './delta-x.events.js';
 import { exitCase } from './exit-case.js';
-import type { EndorsedCopy, ManifestEndorsed, ManifestStamped, ReleaseStamp } from './manifest.events.js';
+import type { Coverage, EndorsedCopy, ManifestStamped, ReleaseStamp } from './manifest.events.js';
 import { actObjections, otherOffice } from './official-act.js';
-import { STARTING_OFFICES, type OfficeRegister } from './offices.js';
+import { isOfficeOpen, STARTING_OFFICES, type OfficeRegister } from './offices.js';
 
-interface Act {
+export interface ManifestAct {
   readonly office: string;
   readonly officer: string;
   readonly now: Instant;
@@ -16,13 +16,13 @@ export type StampManifest = {
   readonly stampedAt: Instant;
   /** References of the lines selected for control: the stamp does not release these (DX-15). */
   readonly selected: readonly string[];
-} & Act;
-export type EndorseManifest = {
-  readonly type: 'EndorseManifest';
-  readonly endorsedAt: Instant;
-  /** The lines that leave with this copy; all that were not selected for control when absent. */
-  readonly only?: readonly string[] | undefined;
-} & Act;
+  /** The lines that are there, read by the caller. */
+  readonly covers?: Coverage | undefined;
+  /** Lines that the papers in force show, read likewise; absent where none was issued. */
+  readonly onPaper?: number | undefined;
+  /** Officers are there outside the office's opening hours. */
+  readonly servicePresent?: boolean | undefined;
+} & ManifestAct;
 
 /** A manifest as its own acts find it. */
 export interface LodgedManifest {
@@ -31,17 +31,49 @@ export interface LodgedManifest {
   readonly visas?: readonly EndorsedCopy[];
 }
 
-const throwIfAny = (objections: readonly Objection[]): void => {
+export const throwIfAny = (objections: readonly Objection[]): void => {
   const [first, ...more] = objections;
   if (first) throw new Refusal([first, ...more]);
 };
 
-const sameList = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
+export const sameList = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
   a.length === b.length && new Set([...a, ...b]).size === a.length;
+
+/** DX-14: on the operator's premises restricted goods go in opening hours, or with the service there. */
+const leavesOutRestricted = (
+  { stampedAt, servicePresent = false, offices = STARTING_OFFICES }: StampManifest,
+  { presentation, officeOfClearance }: ManifestHeader,
+): boolean => presentation === 'premises' && !servicePresent && !isOfficeOpen(offices, officeOfClearance, stampedAt);
+
+const nothingThere = (): Refusal =>
+  refuse(
+    'DX-15',
+    { en: 'no line is lodged on this manifest', fr: 'aucun envoi n’est déposé sur ce manifeste' },
+    { field: 'manifestId', todo: { en: 'lodge its lines first', fr: 'déposez d’abord ses envois' } },
+  );
+
+/** The stamp stands on a paper, which shows every line that it covers (DX-15, DX-28). */
+const refusePaperOfBefore = ({ covers, onPaper }: StampManifest): void => {
+  if (covers === undefined || onPaper === undefined || covers.lines === onPaper) return;
+  throw refuse(
+    'DX-15',
+    {
+      en: `its paper shows ${onPaper} of ${covers.lines} lines`,
+      fr: `son document présente ${onPaper} envoi(s) sur ${covers.lines}`,
+    },
+    {
+      field: 'manifestId',
+      todo: {
+        en: 'issue every part, and replace what is out of date: the new version names the old',
+        fr: 'établissez chaque partie, et remplacez celle qui n’est plus à jour : la nouvelle version nomme l’ancienne',
+      },
+    },
+  );
+};
 
 /** DX-15: the office's stamp is the release of every line that is not selected for control. */
 export const stamp = (command: StampManifest, { header, stamp: before }: LodgedManifest): ManifestStamped[] => {
-  const { office, officer, stampedAt, selected, now, offices = STARTING_OFFICES } = command;
+  const { office, officer, stampedAt, selected, covers, now, offices = STARTING_OFFICES } = command;
   throwIfAny([
     ...actObjections(
       { office, officer, at: stampedAt },
@@ -62,71 +94,20 @@ export const stamp = (command: StampManifest, { header, stamp: before }: LodgedM
       },
     );
   }
+  if (covers?.lines === 0) throw nothingThere();
+  refusePaperOfBefore(command);
   const { certifiedBy, rule } = exitCase(header);
-  const { manifestId, alertId } = header;
-  return [
-    {
-      type: 'ManifestStamped',
-      data: { manifestId, alertId, office, officer, stampedAt, selected: [...new Set(selected)] },
-      rules: certifiedBy === 'release-stamp' ? ['DX-15', rule] : ['DX-15'],
-    },
+  const unrestrictedOnly = leavesOutRestricted(command, header);
+  const rules: readonly RuleId[] = [
+    'DX-15',
+    ...(unrestrictedOnly ? (['DX-14'] as const) : []),
+    ...(certifiedBy === 'release-stamp' ? [rule] : []),
   ];
-};
-
-/** Lines of `only` that a visa can't cover: they left already, or are in the hands of the service. */
-const notLeaving = ({ only }: EndorseManifest, { stamp: released, visas = [] }: LodgedManifest): string[] => {
-  const gone = new Set(visas.flatMap((visa) => visa.only ?? []));
-  const held = new Set(released?.selected);
-  return (only ?? []).filter((reference) => gone.has(reference) || held.has(reference));
-};
-
-/** DX-16: the visa of the French office of exit on a copy of the manifest certifies that its goods left. */
-export const endorse = (command: EndorseManifest, state: LodgedManifest): ManifestEndorsed[] => {
-  const { header, stamp: released, visas = [] } = state;
-  const { office, officer, endorsedAt, only, now, offices = STARTING_OFFICES } = command;
-  const { certifiedBy, rule } = exitCase(header);
-  if (certifiedBy === 'release-stamp') {
-    throw refuse(rule, {
-      en: 'under transit or a single transport contract the release stamp certifies exit: no visa is needed',
-      fr: 'sous transit ou contrat de transport unique, le cachet de mainlevée certifie la sortie : aucun visa requis',
-    });
-  }
-  if (!released && header.presentation !== 'premises') {
-    throw refuse(
-      rule,
-      { en: 'the goods are not released yet', fr: 'les marchandises n’ont pas encore la mainlevée' },
-      {
-        todo: { en: 'the office stamps the manifest first (DX-15)', fr: 'le bureau vise d’abord le manifeste (DX-15)' },
-      },
-    );
-  }
-  const country = header.officeOfExit.slice(0, 2);
-  throwIfAny([
-    ...actObjections(
-      { office, officer, at: endorsedAt },
-      { rule, notBefore: released?.stampedAt ?? header.lodgedAt, now, offices, field: 'endorsedAt' },
-    ),
-    ...(office.trim() === '' || office.startsWith(country) ? [] : otherOffice(rule, office, header.officeOfExit)),
-  ]);
-  const last = visas.findLast((visa) => visa.office === office && visa.endorsedAt === endorsedAt);
-  if (last && sameList(last.only, only)) return [];
-  const left = notLeaving(command, state);
-  if (left.length > 0 || visas.some((visa) => visa.only === undefined) || (only === undefined && visas.length > 0)) {
-    throw refuse(
-      rule,
-      {
-        en: `endorsed before, or in the hands of the service: ${left.join(', ') || 'the manifest'}`,
-        fr: `déjà visé, ou entre les mains du service : ${left.join(', ') || 'le manifeste'}`,
-      },
-      { field: 'only' },
-    );
-  }
   const { manifestId, alertId } = header;
-  return [
-    {
-      type: 'ManifestEndorsed',
-      data: { manifestId, alertId, office, officer, endorsedAt, ...(only ? { only: [...new Set(only)] } : {}) },
-      rules: [rule],
-    },
-  ];
+  const data = {
+    ...{ manifestId, alertId, office, officer, stampedAt, selected: [...new Set(selected)] },
+    ...(covers && { covers }),
+    ...(unrestrictedOnly ? { unrestrictedOnly } : {}),
+  };
+  return [{ type: 'ManifestStamped', data, rules }];
 };

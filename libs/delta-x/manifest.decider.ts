@@ -4,7 +4,8 @@ import { deltaXPolicy } from './delta-x.policy.js';
 import { alertObjections, type AlertAsSeen } from './during-alert.js';
 import { dcgMovedTo } from './globalisation.js';
 import { headerObjections, type GivenHeader } from './header-check.js';
-import { endorse, stamp, type EndorseManifest, type LodgedManifest, type StampManifest } from './manifest.acts.js';
+import { stamp, type LodgedManifest, type StampManifest } from './manifest.acts.js';
+import { endorse, type EndorseManifest } from './manifest.visa.js';
 import type { DcgDateMoved, ManifestEvent } from './manifest.events.js';
 import { STARTING_OFFICES, type OfficeRegister } from './offices.js';
 import { recordsRule } from './records-entry.js';
@@ -83,12 +84,24 @@ const evolve = (state: Manifest, event: ManifestEvent): Manifest => {
   if (state.status === 'none') return state;
   switch (event.type) {
     case 'ManifestStamped': {
-      const { office, stampedAt, selected } = event.data;
-      return { ...state, stamp: { office, stampedAt, selected } };
+      const { office, stampedAt, selected, covers, unrestrictedOnly } = event.data;
+      return {
+        ...state,
+        stamp: {
+          office,
+          stampedAt,
+          selected,
+          ...(covers && { covers }),
+          ...(unrestrictedOnly && { unrestrictedOnly }),
+        },
+      };
     }
     case 'ManifestEndorsed': {
-      const { office, endorsedAt, only } = event.data;
-      return { ...state, visas: [...(state.visas ?? []), { office, endorsedAt, ...(only ? { only } : {}) }] };
+      const { office, endorsedAt, only, covers } = event.data;
+      return {
+        ...state,
+        visas: [...(state.visas ?? []), { office, endorsedAt, ...(only && { only }), ...(covers && { covers }) }],
+      };
     }
     case 'DcgDateMoved':
       return { ...state, dcgMovedTo: event.data.to };

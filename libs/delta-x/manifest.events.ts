@@ -1,17 +1,32 @@
 import type { DomainEvent, Instant } from '#libs/kernel';
 import type { ManifestLodged } from './delta-x.events.js';
 
-/** The office's release stamp: of every line but those selected for control. */
+/**
+ * The lines that an act covers: those that the log held at a position. Acts of before it was recorded cover every line,
+ * whenever it was lodged.
+ */
+export interface Coverage {
+  readonly lines: number;
+  /** A position of the log. */
+  readonly until: string;
+}
+
+/** The office's release stamp: of every line that it covers but those selected for control. */
 export interface ReleaseStamp {
   readonly office: string;
   readonly stampedAt: Instant;
   readonly selected: readonly string[];
+  readonly covers?: Coverage | undefined;
+  /** DX-14: on the operator's premises, out of hours, without the service: no restricted line is released. */
+  readonly unrestrictedOnly?: true | undefined;
 }
 /** The visa of the office of exit on a copy. */
 export interface EndorsedCopy {
   readonly office: string;
   readonly endorsedAt: Instant;
   readonly only?: readonly string[] | undefined;
+  /** Where `only` names no lines. */
+  readonly covers?: Coverage | undefined;
 }
 interface OnManifest {
   readonly manifestId: string;

@@ -55,12 +55,24 @@ const next = (row: ManifestRow | undefined, { event }: Recorded<ManifestEvent>):
   if (!row) return row;
   switch (event.type) {
     case 'ManifestStamped': {
-      const { office, stampedAt, selected } = event.data;
-      return { ...row, stamp: { office, stampedAt, selected } };
+      const { office, stampedAt, selected, covers, unrestrictedOnly } = event.data;
+      return {
+        ...row,
+        stamp: {
+          office,
+          stampedAt,
+          selected,
+          ...(covers && { covers }),
+          ...(unrestrictedOnly && { unrestrictedOnly }),
+        },
+      };
     }
     case 'ManifestEndorsed': {
-      const { office, endorsedAt, only } = event.data;
-      return { ...row, visas: [...row.visas, { office, endorsedAt, ...(only ? { only } : {}) }] };
+      const { office, endorsedAt, only, covers } = event.data;
+      return {
+        ...row,
+        visas: [...row.visas, { office, endorsedAt, ...(only && { only }), ...(covers && { covers }) }],
+      };
     }
     case 'DcgDateMoved':
       return row.globalisation ? { ...row, globalisation: { ...row.globalisation, movedTo: event.data.to } } : row;
@@ -69,7 +81,7 @@ const next = (row: ManifestRow | undefined, { event }: Recorded<ManifestEvent>):
 
 export const manifestView: View<ManifestRow, ManifestEvent> = {
   name: 'manifests',
-  version: 2,
+  version: 3,
   prefixes: ['manifest-'],
   project: (recorded, read) => {
     const key = recorded.event.data.manifestId;

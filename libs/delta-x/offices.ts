@@ -56,6 +56,12 @@ export const officeAt = (register: OfficeRegister, code: string, at: Instant): K
 export const isUnknownOffice = (register: OfficeRegister, code: string, at: Instant): boolean =>
   code.startsWith('FR') && officeAt(register, code, at) === undefined;
 
+/** Whether the office of that code is open; one that is not in the register is not. */
+export const isOfficeOpen = (register: OfficeRegister, code: string, at: Instant): boolean => {
+  const known = officeAt(register, code, at);
+  return known !== undefined && isOpen(known, at);
+};
+
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
 /** Whether an office is open at an instant, by its own clock and its public holidays (DX-14). */

@@ -1,4 +1,5 @@
 import type { Instant, Objection, RuleId, Text } from '#libs/kernel';
+import { isOffice } from './codes.js';
 import { officeUnknown } from './form-check.js';
 import type { OfficeRegister } from './offices.js';
 
@@ -32,6 +33,17 @@ export const instantObjections = (at: Instant, { rule, notBefore, now, field }: 
   return [object(rule, field, { en: `${at} is before ${notBefore}`, fr: `${at} est antérieur au ${notBefore}` })];
 };
 
+const malformed = (office: string, rule: RuleId): Objection => ({
+  rule,
+  field: 'office',
+  text: { en: `${office} is no office code`, fr: `${office} n’est pas un code de bureau` },
+  todo: { en: 'two letters and six characters, FR002650', fr: 'deux lettres et six caractères, FR002650' },
+});
+
+/** An office that acts is named by a code that is well formed, and exists (a French one; others by their shape alone). */
+export const officeObjections = (office: string, at: Instant, register: OfficeRegister, rule: RuleId): Objection[] =>
+  isOffice(office) ? officeUnknown('office', office, at, register, rule) : [malformed(office, rule)];
+
 /** Half a stamp, an office that does not exist, an instant too early or in the future: each with its field. */
 export const actObjections = ({ office, officer, at }: OfficialAct, { offices, ...when }: ActContext): Objection[] => {
   const { rule } = when;
@@ -39,6 +51,8 @@ export const actObjections = ({ office, officer, at }: OfficialAct, { offices, .
   if (office.trim() === '') {
     const text = { en: 'half a stamp: the office is missing', fr: 'cachet incomplet : il manque le bureau' };
     found.push(object(rule, 'office', text));
+  } else {
+    found.push(...officeObjections(office, at, offices, rule));
   }
   if (officer.trim() === '') {
     const text = {
@@ -47,7 +61,7 @@ export const actObjections = ({ office, officer, at }: OfficialAct, { offices, .
     };
     found.push(object(rule, 'officer', text));
   }
-  found.push(...officeUnknown('office', office, at, offices), ...instantObjections(at, when));
+  found.push(...instantObjections(at, when));
   return found;
 };
 

@@ -1,4 +1,4 @@
-import type { Instant, Recorded } from '#libs/kernel';
+import { formatPosition, type Instant, type Recorded } from '#libs/kernel';
 import { hasRestricted, invoiceOf } from './article.js';
 import type { Form, Globalisation, LodgingAct, Presentation } from './circumstances.js';
 import type { DeclarationEvent } from './declaration.events.js';
@@ -10,6 +10,8 @@ export interface PaperRow {
   readonly manifestId?: string;
   readonly kind?: DeclarationKind;
   readonly lodgedAt?: Instant;
+  /** Of a line of a manifest: where in the log. Its manifest's acts cover what was lodged before them. */
+  readonly lodgedPosition?: string;
   /** Of a DAU; a line was lodged as its manifest was. */
   readonly lodging?: LodgingAct;
   readonly officeOfClearance?: string;
@@ -30,7 +32,7 @@ export interface PaperRow {
   readonly valueEur?: string;
 }
 
-export const paperRow = <R extends PaperRow>(row: R, { event }: Recorded<DeclarationEvent>): R => {
+export const paperRow = <R extends PaperRow>(row: R, { event, position }: Recorded<DeclarationEvent>): R => {
   if (event.type === 'DauPresented') return { ...row, articles: event.data.articles };
   if (event.type !== 'DeclarationLodged') return row;
   const { manifestId, kind, lodgedAt, officeOfClearance, officeOfExit, valueEur, consignment, lodging } = event.data;
@@ -38,7 +40,7 @@ export const paperRow = <R extends PaperRow>(row: R, { event }: Recorded<Declara
   return {
     ...row,
     form,
-    ...(manifestId === undefined ? {} : { manifestId }),
+    ...(manifestId === undefined ? {} : { manifestId, lodgedPosition: formatPosition(position) }),
     kind,
     lodgedAt,
     ...(lodging === undefined ? {} : { lodging }),

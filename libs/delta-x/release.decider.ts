@@ -7,7 +7,7 @@ import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationLodged } from './delta-x.events.js';
 import type { Lodging } from './lodge.js';
 import { actObjections, instantObjections, otherOffice } from './official-act.js';
-import { isOpen, officeAt, STARTING_OFFICES } from './offices.js';
+import { isOfficeOpen, STARTING_OFFICES } from './offices.js';
 import { liftUnderControl, type Owing } from './owing.js';
 
 /** The service releases, by its stamp or in words. */
@@ -56,8 +56,7 @@ const refuseOutOfHours = (
   lodged: DeclarationLodged['data'],
 ): void => {
   if (!onPremises(lodged) || !hasRestricted(lodged) || servicePresent) return;
-  const office = officeAt(offices, lodged.officeOfClearance, at);
-  if (office && isOpen(office, at)) return;
+  if (isOfficeOpen(offices, lodged.officeOfClearance, at)) return;
   throw refuse(
     'DX-14',
     {

@@ -1,34 +1,24 @@
-import type { Instant } from '#libs/kernel';
+import { hasRestricted } from './article.js';
 import { proofOfStamp, type ClearanceRow, type ExitProof, type ReleaseShown } from './clearance.row.js';
+import type { Clearing } from './clearance.state.js';
+import type { ActCommon } from './control.decider.js';
 import { exitCase } from './exit-case.js';
+import type { Lodging } from './lodge.js';
+import { freeFrom, stampOf, visaOf, type LineOfManifest, type ManifestMarks } from './manifest-line.js';
+import type { LineLeaving } from './manifest.visa.js';
 import type { ManifestRow } from './manifest.view.js';
 import type { PaperRow } from './paper.row.js';
 
 type Line = PaperRow & ClearanceRow & { readonly reference: string };
 
-/** The manifest's stamp, where it is the release of this line: not of one that was ever selected for control (DX-15). */
-const stampOf = (line: Line, { stamp }: ManifestRow): ManifestRow['stamp'] =>
-  line.control || stamp?.selected.includes(line.reference) === true ? undefined : stamp;
-
 const releaseOf = (line: Line, stamp: ManifestRow['stamp']): ReleaseShown | undefined =>
   line.release ?? (stamp && { by: 'manifest-stamp', at: stamp.stampedAt, office: stamp.office, rule: 'DX-15' });
-
-/** From when a line might go. Unrestricted goods on the operator's own premises need nobody's act (DX-14). */
-const freeFrom = (line: Line, stamp: ManifestRow['stamp']): Instant | undefined => {
-  if (line.control) return undefined;
-  const { presentation, restricted, release, lodgedAt } = line;
-  return stamp?.stampedAt ?? release?.at ?? (presentation === 'premises' && !restricted ? lodgedAt : undefined);
-};
 
 const proofOf = (line: Line, manifest: ManifestRow): ExitProof | undefined => {
   const stamp = stampOf(line, manifest);
   const stamped = stamp && proofOfStamp(line, stamp.office, stamp.stampedAt);
   if (stamped) return stamped;
-  const from = freeFrom(line, stamp);
-  if (from === undefined) return undefined;
-  const visa = manifest.visas.find(
-    ({ only, endorsedAt }) => from <= endorsedAt && (only === undefined || only.includes(line.reference)),
-  );
+  const visa = visaOf(line, manifest);
   if (!visa) return undefined;
   const { rule, on } = exitCase(manifest);
   return { proof: 'visa', on, office: visa.office, at: visa.endorsedAt, rule, taxProof: false };
@@ -36,7 +26,7 @@ const proofOf = (line: Line, manifest: ManifestRow): ExitProof | undefined => {
 
 /**
  * A line with what its manifest's own acts mean for it: one stamp or visa is one event for a thousand lines. A line that
- * was selected for control is left out of both, and has its own.
+ * was selected for control is left out of both, and has its own; so has one that was lodged after them.
  */
 export const withManifest = <L extends Line>(line: L, manifest: ManifestRow | undefined): L => {
   if (!manifest || line.manifestId !== manifest.manifestId) return line;
@@ -45,8 +35,35 @@ export const withManifest = <L extends Line>(line: L, manifest: ManifestRow | un
   return { ...line, ...(release ? { release } : {}), ...(exitProof ? { exitProof } : {}) };
 };
 
-/** When the manifest's stamp released a line; `undefined` where it did not. */
-export const releasedByManifest = (
-  reference: string,
-  stamp: { readonly stampedAt: Instant; readonly selected: readonly string[] } | undefined,
-): Instant | undefined => (stamp && !stamp.selected.includes(reference) ? stamp.stampedAt : undefined);
+/** A line as a visa of its manifest finds it. */
+export const leavingWith = (line: Line, marks: ManifestMarks): LineLeaving => {
+  const { reference, control, release, exitProof } = line;
+  const releasedAt = control ? release?.at : freeFrom(line, marks);
+  const copy = visaOf(line, marks);
+  const visa = exitProof ?? (copy && { office: copy.office, at: copy.endorsedAt });
+  return {
+    reference,
+    ...(releasedAt === undefined ? {} : { releasedAt }),
+    ...(visa ? { visa: { office: visa.office, at: visa.at } } : {}),
+  };
+};
+
+/** A line as its stream has it. */
+type LineStream = Lodging & Clearing & Pick<LineOfManifest, 'reference' | 'lodgedPosition'>;
+
+/** What its manifest's own acts come to, for an act on the line. */
+export const marksOnLine = (
+  { lodged, control, release, ...named }: LineStream,
+  marks: ManifestMarks,
+): Pick<ActCommon, 'manifestReleasedAt' | 'manifestVisa'> => {
+  if (!lodged) return {};
+  const { lodgedAt, presentation } = lodged;
+  const { reference, lodgedPosition } = named;
+  const restricted = hasRestricted(lodged);
+  const line: LineOfManifest = { reference, lodgedPosition, lodgedAt, presentation, restricted, control, release };
+  const visa = visaOf(line, marks);
+  return {
+    manifestReleasedAt: stampOf(line, marks)?.stampedAt,
+    ...(visa ? { manifestVisa: { office: visa.office, at: visa.endorsedAt } } : {}),
+  };
+};

@@ -83,6 +83,34 @@ describe('a manifest’s stamp and visa', () => {
     expect(await head()).toBe(before);
   });
 
+  it('cover the lines that were there: a line that comes later, alone or in a file, is refused and lost to nobody', async () => {
+    const manifestId = await manifest();
+    await lodge(manifestId, 'L-1');
+    const stamp = { office: 'FR002650', officer: 'Paul Maes', stampedAt: now() };
+    const path = `/v1/manifests/${manifestId}`;
+    const stamped = await office.as('paul', 'post', `${path}/stamp`).set('if-match', '"0"').send(stamp).expect(200);
+    expect(stamped.body).toMatchObject({ stamp: { covers: { lines: 1 } } });
+    const line = { manifestId, consignment: lineOf('L-2') };
+    const late = await office.as('marion', 'post', '/v1/declarations').send(line).expect(422);
+    expect(errorsOf(late.body)).toEqual([['DX-15', 'manifestId']]);
+    const file = ['L-1', 'L-2'].map((reference) => JSON.stringify(lineOf(reference))).join('\n');
+    const imported = await office
+      .as('marion', 'post', `/v1/imports?manifestId=${manifestId}`)
+      .set('content-type', 'application/x-ndjson')
+      .serialize((body) => body as unknown as string)
+      .send(file as unknown as object)
+      .expect(200);
+    expect(imported.body).toMatchObject({
+      lines: 2,
+      unchanged: 1,
+      rejected: 1,
+      errors: [{ line: 2, reference: 'L-2', rule: 'DX-15', field: 'manifestId' }],
+    });
+    const visa = { office: 'FR000690', officer: 'Paul Maes', endorsedAt: now(), only: ['L-1', 'L-2'] };
+    const strange = await office.as('paul', 'post', `${path}/visa`).set('if-match', '"1"').send(visa).expect(422);
+    expect(errorsOf(strange.body)).toEqual([['DX-16', 'only']]);
+  });
+
   it('are listed with it, each operator its own', async () => {
     const path = `/v1/manifests?alertId=${alertId}&form=manifest&minPosition=${await head()}`;
     const listed = bodyOf(await office.as('marion', 'get', path).expect(200)) as { items: object[] };

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { releasedByManifest, type DeclarationRow } from '#libs/delta-x';
+import { marksOnLine, type DeclarationRow } from '#libs/delta-x';
 import { DeclarationActs } from '../declarations/declaration-acts.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import type { Outcome } from '../requests/decisions.js';
@@ -16,11 +16,11 @@ export class ClearanceHandler implements ICommandHandler<ClearanceCommand> {
   ) {}
 
   execute({ asked, operator, reference, act }: ClearanceCommand): Promise<Outcome<DeclarationRow>> {
-    return this.acts.change(asked, { operator, reference }, async ({ state, now }) => {
+    return this.acts.change(asked, { operator, reference }, async ({ state, now, lodgedPosition }) => {
       const manifestId = state.lodged?.manifestId;
       const manifest = manifestId === undefined ? undefined : await this.manifests.find(manifestId);
-      const manifestReleasedAt = releasedByManifest(reference, manifest?.stamp);
-      return { ...act, now, offices: this.runtime.settings.offices, manifestReleasedAt };
+      const byManifest = manifest && marksOnLine({ ...state, reference, lodgedPosition }, manifest);
+      return { ...act, now, offices: this.runtime.settings.offices, ...byManifest };
     });
   }
 }

@@ -9,7 +9,7 @@ import {
   type DeclarationRow,
 } from '#libs/delta-x';
 import { commandIdOf } from '#libs/event-store';
-import type { Instant } from '#libs/kernel';
+import { formatPosition, type Instant } from '#libs/kernel';
 import { Problem } from '#libs/problem-details';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import { requireIfMatch, type Asked } from '../requests/asked.js';
@@ -31,6 +31,8 @@ export interface Seen extends Named {
   readonly alert: () => Promise<AlertAsSeen>;
   readonly now: Instant;
   readonly state: Declaration;
+  /** Where in the log its paper was lodged. */
+  readonly lodgedPosition?: string | undefined;
 }
 
 export type CommandOf = (seen: Seen) => DeclarationCommand | Promise<DeclarationCommand>;
@@ -90,13 +92,15 @@ export class DeclarationActs {
   ): Promise<Outcome<DeclarationRow>> {
     requireOwn(asked.granted, operator);
     const stream = declarationStream(operator, reference);
-    const { state } = await this.declarations.history(stream);
+    const { state, events } = await this.declarations.history(stream);
     const alertId = alertOf(state);
     if (alertId === undefined)
       throw new Problem('not-found', { en: `No declaration ${reference}.`, fr: `Aucune déclaration ${reference}.` });
     const now = this.runtime.now();
     const alert = (): Promise<AlertAsSeen> => this.manifests.alert(alertId);
-    const command = await commandOf({ operator, reference, alertId, alert, now, state });
+    const paper = events.find(({ event }) => event.type === 'DeclarationLodged');
+    const lodgedPosition = paper && formatPosition(paper.position);
+    const command = await commandOf({ operator, reference, alertId, alert, now, state, lodgedPosition });
     const executed = await this.decisions.carryOut({
       asked,
       stream,

@@ -25,7 +25,7 @@ export class LodgeDeclarationHandler implements ICommandHandler<LodgeDeclaration
   ) {}
 
   async execute({ asked, manifestId, line }: LodgeDeclarationCommand): Promise<Outcome<DeclarationRow>> {
-    const { header } = await this.manifests.require(manifestId);
+    const { header, ...manifest } = await this.manifests.require(manifestId);
     requireOwn(asked.granted, header.operator.eori);
     const { rates } = this.runtime.settings;
     const { consignment, valueEur } = soundLine(line, { at: header.lodgedAt, rates });
@@ -36,7 +36,7 @@ export class LodgeDeclarationHandler implements ICommandHandler<LodgeDeclaration
       stream,
       decider: declarationDecider,
       codec: declarationCodec,
-      command: { type: 'LodgeDeclaration', header, consignment, valueEur, alert, now: this.runtime.now() },
+      command: { type: 'LodgeDeclaration', header, manifest, consignment, valueEur, alert, now: this.runtime.now() },
       correlationId: header.alertId,
       occurredAt: header.lodgedAt,
       likelyNew: true,

@@ -70,6 +70,8 @@ export class MentionMissingDto {
 export class GoodsDto extends StandingDto {
   @ApiProperty({ type: String, enum: [...FORMS], required: false })
   readonly form?: string;
+  @ApiProperty({ type: String, required: false, description: 'Of a line of a manifest: where in the log.' })
+  readonly lodgedPosition?: string;
   @ApiProperty({ type: String, required: false })
   readonly officeOfExit?: string;
   @ApiProperty({ type: LodgingActDto, required: false })

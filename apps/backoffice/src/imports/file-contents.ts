@@ -22,12 +22,16 @@ export class FileContents {
   async of(subject: FileSubject): Promise<FileContent> {
     const now = () => this.runtime.now();
     if (subject.kind === 'manifest') {
-      const { header } = await this.manifests.require(subject.manifestId);
-      return manifestLines(header, this.runtime.settings.rates, now);
+      const { manifestId } = subject;
+      const { header } = await this.manifests.require(manifestId);
+      const alert = () => this.manifests.alert(header.alertId);
+      const manifest = () => this.manifests.require(manifestId);
+      return manifestLines(header, this.runtime.settings.rates, { now, alert, manifest });
     }
     if (checkEori(subject.operator) === 'malformed')
       throw invalidField('operator', { en: 'no well-formed EORI', fr: 'EORI mal formé' });
-    await this.manifests.alert(subject.alertId);
-    return priorStates(subject, now);
+    const alert = () => this.manifests.alert(subject.alertId);
+    await alert();
+    return priorStates(subject, { now, alert });
   }
 }

@@ -1,12 +1,12 @@
-import type { AlertAsSeen, FilePlace, ImportFormat, LineObjection, RejectedLine } from '#libs/delta-x';
+import type { FilePlace, ImportFormat, LineObjection, RejectedLine } from '#libs/delta-x';
 import { Refusal } from '#libs/kernel';
 import { Problem } from '#libs/problem-details';
 import { FILE_COLUMNS, type FileColumns } from './csv-columns.js';
 import { emptyFile, firstLine, readHeader } from './csv-header.js';
 import type { ImportLedger, LineResult } from './import-ledger.js';
-import type { FileContent } from './imported-file.js';
+import type { FileContent, JudgedLine } from './imported-file.js';
 import { inFlight } from './in-flight.js';
-import { csvReader, ndjsonReader, type LineReader, type ReadLine } from './line-reader.js';
+import { csvReader, ndjsonReader, type LineReader, type RawValues, type ReadLine } from './line-reader.js';
 import { splitLines, type FileLine } from './line-splitter.js';
 
 /** The upload ended before its end: everything before the break is kept. */
@@ -26,8 +26,6 @@ export interface ImportSubject {
   readonly importId: string;
   readonly format: ImportFormat;
   readonly content: FileContent;
-  /** Asked anew for each stretch: the alert may end meanwhile. */
-  readonly alert: () => Promise<AlertAsSeen>;
   readonly onLine?: (result: LineResult | 'rejected') => void;
   /** Called with each rejected line, in order. */
   readonly onRejected?: (line: RejectedLine) => void;
@@ -173,24 +171,24 @@ export class ImportRun {
 
   async #stretch(): Promise<void> {
     const lines = this.#pending.splice(0, STRETCH);
-    const alert = await this.subject.alert();
+    const judge = await this.subject.content.judgeNow();
     const read = this.#read?.(lines) ?? [];
     const judged = await inFlight(
       read,
       IN_FLIGHT,
       ({ raw }) => raw?.['reference'],
-      (line) => this.#judge(line, alert),
+      (line) => this.#judge(line, judge),
     );
     await this.#write(lines, judged);
   }
 
-  async #judge({ line, raw, objections }: ReadLine, alert: AlertAsSeen): Promise<Judged> {
+  async #judge({ line, raw, objections }: ReadLine, judge: (raw: RawValues) => JudgedLine): Promise<Judged> {
     const rejected = (found: readonly LineObjection[]): Judged => {
       const reference = raw?.['reference']?.slice(0, 60);
       return { line, result: { line: line.line, ...(reference ? { reference } : {}), objections: found } };
     };
     if (objections) return rejected(objections);
-    const checked = this.subject.content.judge(raw, alert);
+    const checked = judge(raw);
     if (!checked.ok) return rejected(checked.objections);
     try {
       return { line, result: await this.ledger.carryOut(checked.act, line) };

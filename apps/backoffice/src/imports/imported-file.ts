@@ -7,6 +7,7 @@ import {
   type ImportedFile,
   type LineObjection,
   type ManifestHeader,
+  type ManifestMarks,
 } from '#libs/delta-x';
 import type { Instant } from '#libs/kernel';
 import type { RawValues } from './line-reader.js';
@@ -26,37 +27,54 @@ export interface FileContent {
   readonly file: ImportedFile;
   readonly alertId: string;
   readonly operator: string;
-  judge(raw: RawValues, alert: AlertAsSeen): JudgedLine;
+  /** As things stand. Asked anew for each stretch: the alert may end meanwhile, the manifest be stamped. */
+  judgeNow(): Promise<(raw: RawValues) => JudgedLine>;
+}
+
+/** What lines are judged by, read when it is asked for. */
+interface Circumstances {
+  readonly now: () => Instant;
+  readonly alert: () => Promise<AlertAsSeen>;
 }
 
 /** Each line of a manifest is a lodging. */
-export const manifestLines = (header: ManifestHeader, rates: CustomsRates, now: () => Instant): FileContent => ({
+export const manifestLines = (
+  header: ManifestHeader,
+  rates: CustomsRates,
+  { now, alert: alertNow, manifest: manifestNow }: Circumstances & { readonly manifest: () => Promise<ManifestMarks> },
+): FileContent => ({
   file: { kind: 'manifest', manifestId: header.manifestId },
   alertId: header.alertId,
   operator: header.operator.eori,
-  judge: (raw, alert) => {
-    const checked = checkLine(raw, { at: header.lodgedAt, rates });
-    if (!checked.ok) return checked;
-    const { consignment, valueEur } = checked;
-    const command = { type: 'LodgeDeclaration', header, consignment, valueEur, alert, now: now() } as const;
-    return { ok: true, act: { reference: consignment.reference, command, occurredAt: header.lodgedAt } };
+  judgeNow: async () => {
+    const [alert, manifest] = [await alertNow(), await manifestNow()];
+    return (raw) => {
+      const checked = checkLine(raw, { at: header.lodgedAt, rates });
+      if (!checked.ok) return checked;
+      const { consignment, valueEur } = checked;
+      const command = { type: 'LodgeDeclaration', header, manifest, consignment, valueEur, alert, now: now() } as const;
+      return { ok: true, act: { reference: consignment.reference, command, occurredAt: header.lodgedAt } };
+    };
   },
 });
 
 /** Each line of the operator's list says how a declaration stood in Delta X when the outage met it. */
 export const priorStates = (
   { alertId, operator }: { readonly alertId: string; readonly operator: string },
-  now: () => Instant,
+  { now, alert: alertNow }: Circumstances,
 ): FileContent => ({
   file: { kind: 'prior-states' },
   alertId,
   operator,
-  judge: (raw, alert) => {
-    const at = now();
-    const checked = checkPriorLine(raw, { alert, now: at });
-    if (!checked.ok) return checked;
-    const { prior } = checked;
-    const command = { type: 'RecordPriorState', operator, alertId, ...prior, now: at } as const;
-    return { ok: true, act: { reference: prior.reference, command, occurredAt: at } };
+  judgeNow: async () => {
+    const alert = await alertNow();
+    return (raw) => {
+      const at = now();
+      const checked = checkPriorLine(raw, { alert, now: at });
+      if (!checked.ok) return checked;
+      const { prior } = checked;
+      const command = { type: 'RecordPriorState', operator, alertId, ...prior, now: at } as const;
+      return { ok: true, act: { reference: prior.reference, command, occurredAt: at } };
+    };
   },
 });

@@ -14,7 +14,6 @@ import { decodeRecord, KeyReused, loadHistory, type History } from '#libs/event-
 import { foldView, instantOf } from '#libs/kernel';
 import { Problem } from '#libs/problem-details';
 import { Metrics } from '../health/metrics.js';
-import { ManifestLog } from '../manifests/manifest-log.js';
 import { createdId, type Asked } from '../requests/asked.js';
 import { Decisions } from '../requests/decisions.js';
 import { Runtime } from '../runtime.js';
@@ -45,7 +44,6 @@ export class Imports {
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly manifests: ManifestLog,
     private readonly decisions: Decisions,
     private readonly metrics: Metrics,
   ) {}
@@ -163,7 +161,6 @@ export class Imports {
       importId,
       format,
       content,
-      alert: () => this.manifests.alert(content.alertId),
       onLine: (result) => this.metrics.importLines.inc({ result }),
     };
   }

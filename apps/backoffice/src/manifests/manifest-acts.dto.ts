@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CONSIGNMENT_TYPES, DECLARATION_KINDS, FORMS, PRESENTATIONS, RECORDS_BASES } from '#libs/delta-x';
-import { ChoiceField, InstantField, TextField, TextsField } from '../requests/fields.js';
+import { ChoiceField, FlagField, InstantField, TextField, TextsField } from '../requests/fields.js';
 import { ListQuery } from '../requests/queries.dto.js';
 import { LodgingActDto } from './circumstances.dto.js';
 import { ContinuedDto } from '../requests/continued.dto.js';
@@ -19,6 +19,8 @@ export class StampManifestDto {
     description: 'References of the lines selected for control: not released by it.',
   })
   readonly selected?: readonly string[];
+  @FlagField({ optional: true, description: 'Officers are there outside the opening hours (DX-14).' })
+  readonly servicePresent?: boolean;
 }
 
 /** The visa of the office of exit on a copy of a manifest (DX-16). */
@@ -33,6 +35,14 @@ export class EndorseManifestDto {
   readonly only?: readonly string[];
 }
 
+/** The lines that an officer's act covers: those that the log held. */
+export class CoverageDto {
+  @ApiProperty({ type: Number })
+  readonly lines!: number;
+  @ApiProperty({ type: String, description: 'A position of the log: what was lodged after it is not covered.' })
+  readonly until!: string;
+}
+
 export class ReleaseStampDto {
   @ApiProperty({ type: String })
   readonly office!: string;
@@ -40,6 +50,10 @@ export class ReleaseStampDto {
   readonly stampedAt!: string;
   @ApiProperty({ type: [String] })
   readonly selected!: readonly string[];
+  @ApiProperty({ type: CoverageDto, required: false, description: 'Of stamps of before: every line.' })
+  readonly covers?: CoverageDto;
+  @ApiProperty({ type: Boolean, required: false, description: 'Out of hours: no restricted line is released (DX-14).' })
+  readonly unrestrictedOnly?: boolean;
 }
 
 export class EndorsedCopyDto {
@@ -49,6 +63,8 @@ export class EndorsedCopyDto {
   readonly endorsedAt!: string;
   @ApiProperty({ type: [String], required: false })
   readonly only?: readonly string[];
+  @ApiProperty({ type: CoverageDto, required: false })
+  readonly covers?: CoverageDto;
 }
 
 export class PeriodDto {

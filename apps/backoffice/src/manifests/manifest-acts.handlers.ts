@@ -3,9 +3,12 @@ import {
   declarationCodec,
   declarationDecider,
   declarationStream,
+  declarationView,
+  leavingWith,
   manifestCodec,
   manifestDecider,
   manifestStream,
+  type LineLeaving,
   type ManifestCommand,
 } from '#libs/delta-x';
 import { commandIdOf, execute } from '#libs/event-store';
@@ -52,13 +55,20 @@ export class StampManifestHandler implements ICommandHandler<StampManifestComman
     private readonly manifests: ManifestLog,
   ) {}
 
-  async execute({ asked, manifestId, mark, selected }: StampManifestCommand): Promise<Outcome<ManifestAnswer>> {
+  async execute({
+    asked,
+    manifestId,
+    mark,
+    selected,
+    servicePresent,
+  }: StampManifestCommand): Promise<Outcome<ManifestAnswer>> {
     const found = await this.manifests.find(manifestId);
     if (!found) throw notFound(manifestId);
     const { office, officer, at: stampedAt } = mark;
     const now = this.runtime.now();
     const { offices } = this.runtime.settings;
-    const command = { type: 'StampManifest', office, officer, stampedAt, selected, now, offices } as const;
+    const given = { office, officer, stampedAt, selected, servicePresent, now, offices };
+    const command = { type: 'StampManifest', ...given, ...(await this.manifests.lines(manifestId)) } as const;
     // Judged before any line is touched.
     manifestDecider.decide(command, found);
     for (const reference of new Set(selected)) await this.#select(asked, found, reference, mark, now);
@@ -109,15 +119,18 @@ export class EndorseManifestHandler implements ICommandHandler<EndorseManifestCo
     if (!found) throw notFound(manifestId);
     const { office, officer, at: endorsedAt } = mark;
     const { offices } = this.runtime.settings;
-    const command = {
-      type: 'EndorseManifest',
-      office,
-      officer,
-      endorsedAt,
-      only,
-      now: this.runtime.now(),
-      offices,
-    } as const;
-    return carryOut({ decisions: this.decisions, found, asked }, command, endorsedAt);
+    const { covers } = await this.manifests.lines(manifestId);
+    const lines = only && this.#lines(found, only);
+    const given = { office, officer, endorsedAt, only, lines, covers, now: this.runtime.now(), offices };
+    return carryOut({ decisions: this.decisions, found, asked }, { type: 'EndorseManifest', ...given }, endorsedAt);
+  }
+
+  /** Those that are on this manifest, as they stand. */
+  #lines(found: LodgedManifest, references: readonly string[]): LineLeaving[] {
+    const { header } = found;
+    return [...new Set(references)].flatMap((reference) => {
+      const row = this.runtime.views.get(declarationView, declarationStream(header.operator.eori, reference));
+      return row?.manifestId === header.manifestId ? [leavingWith(row, found)] : [];
+    });
   }
 }

@@ -1,10 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { asSeen, manifestCodec, manifestDecider, manifestStream, type AlertAsSeen, type Manifest } from '#libs/delta-x';
-import { loadState } from '#libs/event-store';
-import { refuseState } from '#libs/kernel';
+import {
+  asSeen,
+  declarationView,
+  manifestCodec,
+  manifestDecider,
+  manifestStream,
+  type AlertAsSeen,
+  type Coverage,
+  type Manifest,
+} from '#libs/delta-x';
+import { hasReached, loadState } from '#libs/event-store';
+import { documentView } from '#libs/fallback-documents';
+import { formatPosition, refuseState } from '#libs/kernel';
+import { Problem } from '#libs/problem-details';
 import { AlertLog } from '../alerts/alert-log.js';
 import { Runtime } from '../runtime.js';
 import type { ManifestAnswer } from './manifests.messages.js';
+
+const WAIT_MS = 5_000;
+/** Parts of one manifest, each of a thousand lines. */
+const PAPERS = 1_000;
 
 /** A manifest that is there: its header, and what its own acts have made of it. */
 export type LodgedManifest = Extract<Manifest, { status: 'lodged' }> & { readonly revision: bigint };
@@ -38,6 +53,20 @@ export class ManifestLog {
       { en: `no manifest ${manifestId}`, fr: `aucun manifeste ${manifestId}` },
       { field: 'manifestId', todo: { en: 'lodge the manifest first', fr: 'déposez d’abord le manifeste' } },
     );
+  }
+
+  /** The lines that are lodged on it by now, and how many of them its papers show. @throws Problem 503 */
+  async lines(manifestId: string): Promise<{ readonly covers: Coverage; readonly onPaper?: number }> {
+    const { store, views, running } = this.runtime;
+    const head = await store.head();
+    const known = head === undefined || hasReached(views.position, head) || (await running.waitFor(head, WAIT_MS));
+    // One look, with nothing in between: so many lines at this position of the log.
+    const { position } = views;
+    if (!known || !position) throw new Problem('not-there-yet', undefined, { headers: { 'retry-after': '1' } });
+    const covers = { lines: views.count(declarationView, { manifestId }), until: formatPosition(position) };
+    const { rows } = views.query(documentView, { where: { manifestId }, limit: PAPERS });
+    const papers = rows.filter(({ kind }) => kind !== 'evn-list');
+    return papers.length === 0 ? { covers } : { covers, onPaper: papers.reduce((sum, { lines }) => sum + lines, 0) };
   }
 
   /** @throws Refusal naming the field when there is no such alert */

@@ -74,11 +74,14 @@ export class ManifestsController {
   async stamp(
     @Change() asked: Asked,
     @Param('id') id: string,
-    @Body() { office = '', officer = '', stampedAt, selected = [] }: StampManifestDto,
+    @Body() { office = '', officer = '', stampedAt, selected = [], servicePresent = false }: StampManifestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManifestAnswer> {
     const mark = { office, officer, at: this.#when(stampedAt) };
-    return answerChange(reply, await this.commands.execute(new StampManifestCommand(asked, id, mark, selected)));
+    return answerChange(
+      reply,
+      await this.commands.execute(new StampManifestCommand(asked, id, mark, selected, servicePresent)),
+    );
   }
 
   @Post(':id/visa')

@@ -41,6 +41,7 @@ export class StampManifestCommand extends Command<Outcome<ManifestAnswer>> {
     readonly manifestId: string,
     readonly mark: Mark,
     readonly selected: readonly string[],
+    readonly servicePresent: boolean,
   ) {
     super();
   }
