@@ -21,8 +21,8 @@ export const deltaXRules: Readonly<Record<RuleId, Entry>> = {
   'DX-04': [step('2'), 'What a manifest must hold.', 'Les mentions obligatoires du manifeste.'],
   'DX-05': [
     step('2'),
-    'The declaration number is the operator’s own and unique.',
-    'Le numéro de déclaration est propre à l’opérateur et unique.',
+    'The DAU E/S: a unique number of the operator’s own, the outage and its stamp in box 31, 50000 in box 44, signature, documents.',
+    'Le DAU E/S : un numéro unique propre à l’opérateur, la panne et son cachet en case 31, 50000 en case 44, signature, documents.',
   ],
   'DX-06': [
     step('2'),

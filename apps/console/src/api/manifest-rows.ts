@@ -40,9 +40,22 @@ interface Marked {
   };
 }
 
+/** What an entry in the records rests on (DX-03, DX-12, DX-13). */
+export interface RecordsRow {
+  readonly basis: 'aeo' | 'evn' | 'evn-tracking';
+  readonly aeo?: { readonly kind: string; readonly certificate: string };
+  readonly officeInformedAt?: string;
+  readonly usedFrom?: string;
+  readonly dataHeld?: 'full' | 'simplified';
+  readonly regularises?: boolean;
+  readonly availableAt?: string;
+  readonly arrangement?: { readonly office: string; readonly reference: string; readonly agreedOn: string };
+}
+
 /** As the API tells it: names of persons only to those who need them. */
 export interface ManifestRow extends Omit<ManifestGiven, 'signature'>, Marked {
   readonly manifestId: string;
+  readonly records?: RecordsRow;
   readonly signature?: { readonly name?: string; readonly signedAt: string };
   readonly lodgedAt: string;
   readonly revision: string;

@@ -10,13 +10,15 @@ export const enPages = {
   'rules.title': 'Rules',
   'rules.lead': 'Every decision of Reprise names the rule that it applies. These are all of them, with their sources.',
   'manifests.title': 'Manifests and lists',
-  'manifests.lead': 'A manifest is lodged first, what its lines have in common; its lines follow as a file.',
+  'manifests.lead':
+    'A manifest or an entry in the records comes first, with what its lines have in common; its lines follow as a file. A DAU is one declaration, whole.',
   'manifests.noAlert':
     'Paper is lodged under an alert of Delta X (DX-07). There is none: announce the outage on the overview.',
   'lodge.manifest': 'Lodge a manifest',
   'lodge.dau': 'Lodge a DAU E/S',
   'lodge.records': 'Enter goods in the records',
   'manifest.title': 'Manifest for {office}',
+  'manifest.titleRecords': 'Entry in the records, {office}',
   'manifest.facts': 'As lodged',
   'manifest.mentions': 'Special mentions',
   'manifest.signed': 'Signed by',
@@ -67,7 +69,7 @@ export const enPages = {
   'imports.unchanged': 'Unchanged',
   'imports.rejected': 'Rejected',
   'imports.report': 'Report of the import',
-  'manifests.list': 'Manifests',
+  'manifests.list': 'Manifests and entries in the records',
   'manifests.none':
     'No manifest has been lodged yet. Lodge one while an alert of Delta X runs, or enter it afterwards.',
   'manifest.transit': 'Under transit from release on',

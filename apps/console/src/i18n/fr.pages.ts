@@ -13,13 +13,14 @@ export const frPages: Readonly<Record<keyof typeof enPages, string>> = {
   'rules.lead': 'Chaque décision de Reprise nomme la règle qu’elle applique. Les voici toutes, avec leurs sources.',
   'manifests.title': 'Manifestes et listes',
   'manifests.lead':
-    'Le manifeste est déposé d’abord, avec ce que ses lignes ont en commun ; ses lignes suivent en fichier.',
+    'Le manifeste ou l’inscription vient d’abord, avec ce que ses lignes ont en commun ; ses lignes suivent en fichier. Un DAU est une déclaration entière.',
   'manifests.noAlert':
     'Le papier se dépose sous une alerte Delta X (DX-07). Il n’y en a pas : annoncez la panne dans la vue d’ensemble.',
   'lodge.manifest': 'Déposer un manifeste',
   'lodge.dau': 'Déposer un DAU E/S',
   'lodge.records': 'Inscrire dans les écritures',
   'manifest.title': 'Manifeste pour {office}',
+  'manifest.titleRecords': 'Inscription dans les écritures, {office}',
   'manifest.facts': 'Tel que déposé',
   'manifest.mentions': 'Mentions spéciales',
   'manifest.signed': 'Signé par',
@@ -71,7 +72,7 @@ export const frPages: Readonly<Record<keyof typeof enPages, string>> = {
   'imports.unchanged': 'Inchangées',
   'imports.rejected': 'Rejetées',
   'imports.report': 'Compte rendu de l’import',
-  'manifests.list': 'Manifestes',
+  'manifests.list': 'Manifestes et inscriptions',
   'manifests.none':
     'Aucun manifeste n’a encore été déposé. Déposez-en un pendant une alerte Delta X, ou saisissez-le après coup.',
   'manifest.transit': 'Sous transit dès la mainlevée',

@@ -12,13 +12,14 @@ import type { Body } from '../ui/form-body.js';
 import { Authentication, Box31, Copy3 } from './DauFields.js';
 import { DocumentRows } from './DocumentRows.js';
 import { ExitFields } from './ExitFields.js';
+import { basisOf } from './facilities.js';
 import { AlertField, AssistanceField, MentionsField, OperatorFields } from './FallbackFields.js';
 import { ARTICLE, CONSIGNMENT } from './goods.js';
 import { GoodsFields } from './GoodsFields.js';
 import { LodgingFields } from './LodgingFields.js';
 import { Part } from './Part.js';
 import { PeriodFields } from './PeriodFields.js';
-import { basisOf, RecordsFields } from './RecordsFields.js';
+import { RecordsFields } from './RecordsFields.js';
 import { useWallClock } from './useWallClock.js';
 
 interface Lodged {

@@ -1,14 +1,9 @@
 import { useFormWords } from '../i18n/form-words.js';
 import { Choice, Field, Tick, type Values } from '../ui/Form.js';
+import { BASES, basisOf, RULE_OF } from './facilities.js';
 import { OfficeField } from './OfficeField.js';
 import { Part } from './Part.js';
 import { useWallClock } from './useWallClock.js';
-
-const BASES = ['aeo', 'evn', 'evn-tracking'] as const;
-const RULE = { aeo: 'DX-12', evn: 'DX-13', 'evn-tracking': 'DX-03' } as const;
-
-export type Basis = (typeof BASES)[number];
-export const basisOf = (values: Values): Basis => BASES.find((basis) => basis === values['records.basis']) ?? 'aeo';
 
 const AeoFields = () => {
   const f = useFormWords();
@@ -61,7 +56,7 @@ export const RecordsFields = ({ values }: { readonly values: Values }) => {
   const f = useFormWords();
   const basis = basisOf(values);
   return (
-    <Part title={f('part.basis')} rules={[RULE[basis]]}>
+    <Part title={f('part.basis')} rules={[RULE_OF[basis]]}>
       <Choice
         label={f('records.basis')}
         name="records.basis"

@@ -11,6 +11,7 @@ import { may } from '../session/permissions.js';
 import { PageHead } from '../ui/PageHead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { ManifestFacts } from './ManifestFacts.js';
+import { RecordsFacts } from './RecordsFacts.js';
 import { ManifestMarks } from './ManifestMarks.js';
 import '../styles/triage.css';
 
@@ -32,13 +33,20 @@ const ManifestPage = ({ manifestId, claims }: ManifestPageProps) => {
   });
   return (
     <>
-      <PageHead title={t('manifest.title', { office: data?.officeOfClearance ?? '…' })} />
+      <PageHead
+        title={t(data?.form === 'records' ? 'manifest.titleRecords' : 'manifest.title', {
+          office: data?.officeOfClearance ?? '…',
+        })}
+      />
       {isPending && <p className="hint">{t('app.loading')}</p>}
       {error && <ProblemNote error={error} />}
       {data && (
         <>
           <div className="columns">
-            <ManifestFacts manifest={data} />
+            <section>
+              <ManifestFacts manifest={data} />
+              {data.records && <RecordsFacts records={data.records} />}
+            </section>
             <section>
               {may.takeIn(claims, data.operator.eori) ? (
                 <UploadPanel
