@@ -59,13 +59,13 @@ export const needsStamp = ({ kind, preAuthentication, stamped }: Sheet): boolean
   kind === 'dau' && preAuthentication === undefined && stamped === undefined;
 
 /** The rules that made a document what it is. */
-export const rulesOf = ({ kind, centralised, evn }: Sheet): readonly RuleId[] => {
+export const rulesOf = ({ kind, centralised, evn, totals }: Sheet): readonly RuleId[] => {
   const also: readonly RuleId[] = centralised ? ['DX-08', 'DX-10'] : ['DX-08'];
   switch (kind) {
     case 'manifest':
       return ['DX-01', 'DX-04', 'DX-34', ...also];
     case 'dau':
-      return ['DX-02', 'DX-05', 'DX-06', 'DX-11', 'DX-34', ...also];
+      return ['DX-02', 'DX-05', 'DX-06', 'DX-11', ...(totals.articles ? ['DX-17' as const] : []), 'DX-34', ...also];
     case 'records-entry':
       return ['DX-12', ...also];
     case 'evn-list':

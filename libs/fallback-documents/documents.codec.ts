@@ -63,6 +63,7 @@ const sheet = z.object({
   ...also,
   totals: z.object({
     lines: z.int(),
+    articles: z.int().optional(),
     packages: z.int(),
     grossMassKg: z.string(),
     values: z.array(z.object({ currency: z.string(), amount: z.string() })),

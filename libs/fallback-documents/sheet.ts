@@ -80,6 +80,8 @@ export interface DauBoxes {
 
 export interface Totals {
   readonly lines: number;
+  /** Of a DAU with a list of articles: all of them (DX-17). */
+  readonly articles?: number | undefined;
   readonly packages: number;
   readonly grossMassKg: string;
   readonly values: readonly { readonly currency: string; readonly amount: string }[];

@@ -20,6 +20,7 @@ export const totalsOf = (lines: readonly PaperLine[]): Totals => {
   const byCurrency = Map.groupBy(articles, ({ currency }) => currency);
   return {
     lines: lines.length,
+    ...(articles.length > lines.length ? { articles: articles.length } : {}),
     packages: articles.reduce((total, { packages }) => total + packages, 0),
     grossMassKg: decimalText(sum(articles.map(({ grossMassKg }) => grossMassKg)), 3),
     values: [...byCurrency]

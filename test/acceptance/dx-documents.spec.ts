@@ -25,7 +25,7 @@ import {
   printable,
   textsOn,
 } from '../fallback-paper.js';
-import { refusalOf, scenarioOf } from '../given-when-then.js';
+import { refusalOf, scenarioOf, stored } from '../given-when-then.js';
 
 const objections = (order: Order, facts = paperFacts()): readonly Objection[] =>
   refusalOf(() => draftSheet(order, facts)).objections;
@@ -336,6 +336,21 @@ describe('DX-17: the list of articles that goes with a DAU', () => {
       expect(last).toContain(datum);
     }
     expect(last).toContain('Visa du bureau de sortie');
+  });
+
+  it('DX-17 is a rule of the document that has a list, and of no other', () => {
+    expect(rulesOf(dauOf(2).sheet)).toContain('DX-17');
+    expect(rulesOf(printable(dauOrder()).sheet)).not.toContain('DX-17');
+    const [issued] = documents
+      .given()
+      .when({
+        type: 'IssueDocument',
+        documentId: 'd1',
+        number: 1,
+        made: { ...made(dauOrder()), sheet: dauOf(2).sheet },
+      })
+      .allowed();
+    expect(issued && stored(documentCodec, issued)).toMatchObject({ data: { sheet: { totals: { articles: 3 } } } });
   });
 
   it('DX-17 leaves a DAU of one article without a list, as it was printed before there were any', () => {
