@@ -78,6 +78,7 @@ export const enPages = {
   'manifest.periodEnds': '{reference}, ends {when}',
   'manifest.dcg': 'The DCG is to be validated by {when}.',
   'manifest.dcgMoved': 'The outage moved the validation of the DCG to {when}.',
+  'manifest.enteredAt': 'Entered at',
   'manifest.records': 'Entry in the records',
   'lodgingMeans.agreement': 'By the means of the Delta X agreement',
   'lodgingMeans.mailbox': 'By the functional mailbox',

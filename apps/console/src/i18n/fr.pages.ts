@@ -81,6 +81,7 @@ export const frPages: Readonly<Record<keyof typeof enPages, string>> = {
   'manifest.periodEnds': '{reference}, jusqu’au {when}',
   'manifest.dcg': 'La DCG est à valider avant le {when}.',
   'manifest.dcgMoved': 'La panne repousse la validation de la DCG au {when}.',
+  'manifest.enteredAt': 'Inscrite le',
   'manifest.records': 'Inscription en comptabilité matière',
   'lodgingMeans.agreement': 'Par le moyen prévu à la convention Delta X',
   'lodgingMeans.mailbox': 'Par la boîte fonctionnelle',

@@ -9,7 +9,7 @@ const MOST = 998;
 /** The list of articles beside the first one. */
 export const Articles = () => {
   const f = useFormWords();
-  const { keys, add, remove } = useItems(0);
+  const { keys, add, remove, adder } = useItems(0);
   return (
     <Part title={f('part.articles')} under="DX-05">
       {keys.length === 0 && <p className="hint">{f('article.none')}</p>}
@@ -27,7 +27,7 @@ export const Articles = () => {
         </fieldset>
       ))}
       <p className="actions">
-        <button type="button" data-testid="add-article" disabled={keys.length >= MOST} onClick={add}>
+        <button type="button" ref={adder} data-testid="add-article" disabled={keys.length >= MOST} onClick={add}>
           {f('article.add')}
         </button>
       </p>

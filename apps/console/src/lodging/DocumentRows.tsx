@@ -5,7 +5,7 @@ import { useItems } from './useItems.js';
 /** Box 44: the documents that the procedure and the goods need, each with its reference (DX-05). */
 export const DocumentRows = () => {
   const f = useFormWords();
-  const { keys, add, remove } = useItems(1);
+  const { keys, add, remove, adder } = useItems(1);
   return (
     <div className="items">
       <p className="hint">{f('field.document.hint')}</p>
@@ -32,7 +32,7 @@ export const DocumentRows = () => {
         </div>
       ))}
       <p className="actions">
-        <button type="button" onClick={add}>
+        <button type="button" ref={adder} onClick={add}>
           {f('field.document.add')}
         </button>
       </p>

@@ -11,7 +11,7 @@ interface ExitFieldsProps {
   readonly values: Values;
 }
 
-const FORM_RULES = { manifest: ['DX-04', 'DX-01'], dau: ['DX-02'], records: [] } as const;
+const FORM_RULES = { manifest: ['DX-01'], dau: ['DX-02'], records: [] } as const;
 
 /** The offices, how the goods are presented and leave; the office of clearance is that of declaration under DCN (DX-10). */
 export const ExitFields = ({ form, values }: ExitFieldsProps) => {

@@ -48,7 +48,7 @@ export const ManifestFacts = ({ manifest }: { readonly manifest: ManifestRow }) 
         )}
         <dt>{t('manifest.signed')}</dt>
         <dd>{signature?.name ?? t('manifest.signatureHidden')}</dd>
-        <dt>{t('field.lodgedAt')}</dt>
+        <dt>{t(manifest.form === 'records' ? 'manifest.enteredAt' : 'field.lodgedAt')}</dt>
         <dd data-testid="lodging" data-means={manifest.lodging?.means ?? 'agreement'}>
           {at(manifest.lodgedAt)}
           <small>
@@ -72,10 +72,14 @@ export const ManifestFacts = ({ manifest }: { readonly manifest: ManifestRow }) 
             </dd>
           </>
         )}
-        <dt>{t('alert.rule')}</dt>
-        <dd>
-          <RuleCitation rule="DX-04" />
-        </dd>
+        {manifest.form !== 'records' && (
+          <>
+            <dt>{t('alert.rule')}</dt>
+            <dd>
+              <RuleCitation rule="DX-04" />
+            </dd>
+          </>
+        )}
       </dl>
       <p>
         <a href={alertHash(manifest.alertId)}>{t('manifest.alert')}</a>
