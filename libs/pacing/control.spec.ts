@@ -94,6 +94,12 @@ describe('One piece of news', () => {
     expect(at(refused, 20)).toBeLessThan(10);
   });
 
+  it('a slow beginning is no rise over the first quick answer; a rise after it is one', () => {
+    const cold = hear(UNTROUBLED, ...answers(0, 12, 400), ...answers(1_200, 20, 20));
+    expect(cold.cap).toBe(Infinity);
+    expect(hear(cold, ...answers(4_000, 20, 400)).cap).toBeLessThan(10);
+  });
+
   it('latency at three times its floor is trouble before anybody is refused, and to a third at the lowest', () => {
     const before = hear(UNTROUBLED, ...answers(0, 100, 100));
     const some = hear(before, ...answers(10_000, 30, 900));

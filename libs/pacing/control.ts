@@ -76,6 +76,8 @@ const RISEN_LEAST_MS = 250;
 const MEASURED_LEAST = 8;
 /** Latency alone is a hint, not a refusal: it takes the rate to a third and no lower. */
 const SLOW_CUTS_MOST = 3;
+/** An answer in less than this share of the floor: how it answers when it is well was not known before. */
+const FLOOR_FELL = 0.5;
 /** In this time the floor doubles, so that a lasting change of the target becomes its new ordinary. */
 const FLOOR_DOUBLES_MS = 600_000;
 
@@ -112,18 +114,22 @@ const cutTo = (state: Control, at: number, rate: number, share: number): Control
 const answered = (state: Control, at: number, latencyMs: number, rate: number): Control => {
   const before = state.lastSeen === -Infinity ? at : state.lastSeen;
   const drift = 2 ** (Math.max(0, at - before) / FLOOR_DOUBLES_MS);
+  const floor = state.floorMs * drift;
+  // What came before the first quick answers (connections, caches still cold) is no rise over them.
+  const fell = state.floorMs < Infinity && latencyMs < floor * FLOOR_FELL;
   const seen: Control = {
     ...state,
+    ...(fell && { latencyMs: 0, measured: 0 }),
     ...(state.troubles > 1 && { climbsFrom: at, climb: state.cap * QUICK_CLIMB }),
     lastSeen: Math.max(at, state.lastSeen),
-    floorMs: Math.min(latencyMs, state.floorMs * drift),
+    floorMs: Math.min(latencyMs, floor),
     failing: state.failing * (1 - FAILING_SMOOTHING),
     troubles: 0,
   };
   if (at - latencyMs < state.lastCut) return seen;
-  const grown = Math.min(latencyMs, OUTLIER * Math.max(state.latencyMs, seen.floorMs));
-  const smoothed = state.measured === 0 ? grown : state.latencyMs + SMOOTHING * (grown - state.latencyMs);
-  const now: Control = { ...seen, latencyMs: smoothed, measured: state.measured + 1 };
+  const grown = Math.min(latencyMs, OUTLIER * Math.max(seen.latencyMs, seen.floorMs));
+  const smoothed = seen.measured === 0 ? grown : seen.latencyMs + SMOOTHING * (grown - seen.latencyMs);
+  const now: Control = { ...seen, latencyMs: smoothed, measured: seen.measured + 1 };
   if (now.measured < MEASURED_LEAST) return now;
   if (smoothed <= Math.max(RISEN_LEAST_MS, RISEN * now.floorMs)) return { ...now, slowCuts: 0 };
   if (now.slowCuts >= SLOW_CUTS_MOST || !isFresh(now, at)) return now;
