@@ -4,6 +4,7 @@ import {
   contentText,
   draftSheet,
   fileInfo,
+  LAYOUT,
   lodgedTogether,
   pagesOf,
   type Content,
@@ -63,7 +64,7 @@ export const DOCUMENT = '5b1a8c1e-7d0f-5d67-9a3c-0a1b2c3d4e5f';
 export const printable = (order: Order, facts: Facts = paperFacts(), more: Partial<Printable> = {}): Printable => {
   const sheet = draftSheet(order, facts);
   const content: Content = { documentId: DOCUMENT, version: 1, number: 42, sheet, lines: facts.lines };
-  return { ...content, contentSha256: sha256(contentText(content)), ...more };
+  return { ...content, contentSha256: sha256(contentText(content)), layout: LAYOUT, ...more };
 };
 
 export const pagesIn = (printed: Printable): readonly Page[] => [...pagesOf(printed, FACE).pages];

@@ -28,7 +28,8 @@ export {
 export { numberView, type NumberRow } from './numbers.view.js';
 export { officeDate, officeHour, officeTime, zoneName } from './office-time.js';
 export { subjectKey, type Order } from './order.js';
-export { LAYOUT, pagesOf } from './pages/pages-of.js';
+export { LAYOUT } from './pages/look.js';
+export { pagesOf } from './pages/pages-of.js';
 export { fileInfo, type Printable } from './pages/printable.js';
 export * from './sheet.js';
 export { shownDocument, type ShownDocument } from './shown-document.js';

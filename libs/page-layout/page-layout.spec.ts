@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageBreaks, printable, wrapped, write, type Typeface } from '#libs/page-layout';
+import { field, pageBreaks, printable, wrapped, write, type Typeface } from '#libs/page-layout';
 
 /** Every letter a millimetre at one point; no letter for what is not Latin. */
 const face: Typeface = {
@@ -58,5 +58,29 @@ describe('rows on pages', () => {
       [1, 2],
       [2, 3],
     ]);
+  });
+});
+
+describe('a box of a form', () => {
+  it('that fits keeps every letter of a long value inside its frame', () => {
+    const values = fc.string({ unit: fc.constantFrom('a', 'W', ' '), minLength: 1, maxLength: 400 });
+    const narrow: Typeface = { width: (text, { size }) => Array.from(text).length * size * 0.2, has: () => true };
+    fc.assert(
+      fc.property(values, (value) => {
+        const marks = field({ x: 5, y: 5, w: 60, h: 22, label: 'Label', value: value.trim(), fits: true }, narrow);
+        for (const mark of marks) {
+          if (mark.kind !== 'text' || mark.text === 'Label') continue;
+          expect(mark.y).toBeLessThanOrEqual(5 + 22);
+          expect(mark.x + narrow.width(mark.text, mark)).toBeLessThanOrEqual(5 + 60);
+        }
+      }),
+    );
+  });
+
+  it('is as large as asked where the value is short', () => {
+    const sizes = field({ x: 0, y: 0, w: 60, h: 22, label: 'L', value: 'x', size: 9, fits: true }, face).map(
+      (mark) => mark.kind === 'text' && mark.size,
+    );
+    expect(sizes).toContain(9);
   });
 });

@@ -397,3 +397,27 @@ describe('DX-12: the entry in an authorised operator’s records', () => {
     expect(faults(manifestOrder(), lodged({ form: 'records' }))).toEqual([['DX-12', 'kind']]);
   });
 });
+
+describe('DX-16, DX-17: the paper says what certifies exit', () => {
+  const single = { ...paperFacts().lodged, singleTransportContract: true };
+
+  it('DX-16 names the visa of the office of exit on a manifest, and the release stamp under a single transport contract', () => {
+    expect(allText(manifestOrder())).toContain('Visa du bureau de sortie FR003370 : vaut certification de sortie');
+    const text = allText(manifestOrder(), paperFacts({ lodged: single })).replaceAll(' | ', ' ');
+    expect(text).toMatch(/sous contrat de transport unique, certifie leur sortie/);
+    expect(text).toContain('Visa du bureau de sortie : sans objet');
+  });
+
+  it('DX-17 says on a DAU that the release stamp certifies exit under a single transport contract', () => {
+    expect(allText(dauOrder())).not.toContain('certifie la sortie');
+    expect(allText(dauOrder(), paperFacts({ lodged: single }))).toContain('valant bon à enlever certifie la sortie');
+  });
+
+  it('DX-13 calls a list of EVN one, whatever else stood on their manifest', () => {
+    const low = paperLine({ reference: 'RX-LOW', invoiceValue: '12.00' }, '12.00');
+    const text = allText(manifestOrder({ kind: 'evn-list' }), paperFacts({ lines: [low] }));
+    expect(text).toContain('Type d’envoi / consignment type | EVN');
+    expect(text).toContain('1 envoi / consignment');
+    expect(text).not.toContain('Dépôt le');
+  });
+});

@@ -39,7 +39,7 @@ describe('a paper issued by an earlier release', () => {
     const issued = (streams.get(stream) ?? []).map(({ event }) => event as unknown as DocumentEvent);
     const state = fold(documentDecider, issued);
     if (state.status === 'none') throw new Error('no document');
-    for (const { version, sheet, references, contentSha256, pdfSha256, replaced } of state.versions) {
+    for (const { version, sheet, references, contentSha256, pdfSha256, layout, replaced } of state.versions) {
       const content = {
         documentId: state.documentId,
         version,
@@ -48,7 +48,7 @@ describe('a paper issued by an earlier release', () => {
         lines: references.flatMap((reference) => lines[reference] ?? lodged.get(reference) ?? []),
       };
       expect(sha256(contentText(content))).toBe(contentSha256);
-      const printed = { ...content, contentSha256, replaced };
+      const printed = { ...content, contentSha256, layout, replaced };
       const pdf = await writePdf(pagesOf(printed, face).pages, fileInfo(printed));
       expect(sha256(pdf)).toBe(replaced?.pdfSha256 ?? pdfSha256);
     }

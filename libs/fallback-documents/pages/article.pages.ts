@@ -2,10 +2,11 @@ import { articlesOf, type FurtherArticle } from '#libs/delta-x';
 import { field, leadingOf, PAGE_SIZE, wrapped, write, type Mark, type Typeface } from '#libs/page-layout';
 import { codeText } from '../content.js';
 import { officeTime } from '../office-time.js';
-import type { PaperLine, Sheet } from '../sheet.js';
+import type { PaperLine } from '../sheet.js';
 import { ARTICLE_COLUMNS } from './article.columns.js';
-import { MARGIN } from './frame.js';
+import { MARGIN, runningSize } from './frame.js';
 import { PROCEDURE } from './list.words.js';
+import { lookOf } from './look.js';
 import { numberText, type Printable } from './printable.js';
 import { tablePages, type TablePages } from './table.pages.js';
 
@@ -56,10 +57,11 @@ const running = (printed: Printable, line: PaperLine, typeface: Typeface) => {
   const { operator, assistance, mentions } = printed.sheet;
   const text = `LISTE D’ARTICLES · DAU E/S N° ${numberText(printed)} · ${line.consignment.reference}`;
   const right = `${operator.name} · ${operator.eori} · ${assistance} · ${mentions.join(', ')}`;
+  const size = runningSize(printed, right, RIGHT - 150, typeface);
   return {
     marks: [
       ...write({ x: MARGIN, y: 12, text, size: 9, bold: true }, typeface),
-      ...write({ x: 150, y: 12, text: right, size: 7.5, width: RIGHT - 150, align: 'right' }, typeface),
+      ...write({ x: 150, y: 12, text: right, size, width: RIGHT - 150, align: 'right' }, typeface),
     ],
     height: 15,
   };
@@ -82,8 +84,9 @@ const totalsLines = ({ sheet: { totals } }: Printable, line: PaperLine, typeface
 const totalsHeight = (lines: readonly string[]): number => 4 + lines.length * leadingOf(TOTAL.size);
 
 /** The declarant's signature, and the room for the endorsements of the office of export and of exit (DX-17). */
-const closing = (sheet: Sheet, lines: readonly string[], top: number, typeface: Typeface): Mark[] => {
-  const { signature, fallback, addressedTo, officeOfExit } = sheet;
+const closing = (printed: Printable, lines: readonly string[], top: number, typeface: Typeface): Mark[] => {
+  const { signature, fallback, addressedTo, officeOfExit } = printed.sheet;
+  const { byHand } = lookOf(printed);
   const w = (WIDTH - 2 * MARGIN - 4) / 3;
   const at = (column: number) => ({
     x: MARGIN + column * (w + 2),
@@ -100,8 +103,8 @@ const closing = (sheet: Sheet, lines: readonly string[], top: number, typeface: 
   return [
     { kind: 'box', x: MARGIN, y, w: WIDTH - 2 * MARGIN, h: totalsHeight(lines) - 1, fill: 'pale' },
     ...write({ x: MARGIN + 1.5, y: y + 3.9, text: lines.join('\n'), width: WIDTH, ...TOTAL }, typeface),
-    ...field({ ...at(0), label: 'Signature du déclarant / signature of the declarant', value }, typeface),
-    ...visas.flatMap((label, index) => field({ ...at(index + 1), label }, typeface)),
+    ...field({ ...at(0), ...byHand, label: 'Signature du déclarant / signature of the declarant', value }, typeface),
+    ...visas.flatMap((label, index) => field({ ...at(index + 1), ...byHand, label }, typeface)),
   ];
 };
 
@@ -122,7 +125,7 @@ export const articlePages = (
       next: running(printed, line, typeface),
       closing: {
         height: totalsHeight(sums) + BOXES + 2,
-        marks: (y) => closing(printed.sheet, sums, y, typeface),
+        marks: (y) => closing(printed, sums, y, typeface),
       },
     },
     typeface,

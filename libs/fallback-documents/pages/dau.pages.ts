@@ -7,6 +7,7 @@ import { articlePages, continuedText } from './article.pages.js';
 import { dauBoxes } from './dau.boxes.js';
 import { footer, replacedBand } from './frame.js';
 import { MEANS_TEXT } from './list.words.js';
+import { lookOf } from './look.js';
 import type { Printable } from './printable.js';
 import { STAMP, stampMarks } from './stamp.js';
 
@@ -68,7 +69,9 @@ const preAuthenticated = ({ preAuthentication }: Sheet, copy: number, box: 'A' |
     : undefined;
 
 /** Box A: the room for the office's stamp, and whether the paper is valid without it (DX-06). */
-const boxA = ({ sheet }: Printable, copy: number, typeface: Typeface): Mark[] => {
+const boxA = (printed: Printable, copy: number, typeface: Typeface): Mark[] => {
+  const { sheet } = printed;
+  const { y: below, ...style } = lookOf(printed).boxA;
   const { x, y, w } = BOX_A;
   const { office } = sheet.addressedTo;
   const required = `Non valable sans le cachet du bureau ${office} dans cette case / not valid without the stamp of the office in this box`;
@@ -89,9 +92,7 @@ const boxA = ({ sheet }: Printable, copy: number, typeface: Typeface): Mark[] =>
       },
       typeface,
     ),
-    ...(text === undefined
-      ? []
-      : write({ x: x + 1.2, y: y + 26, text, size: 5.2, width: w - 2.4, ink: 'grey' }, typeface)),
+    ...(text === undefined ? [] : write({ x: x + 1.2, y: y + below, text, width: w - 2.4, ...style }, typeface)),
   ];
 };
 
@@ -128,6 +129,10 @@ const box44 = ({ sheet }: Printable, typeface: Typeface): Mark[] => {
   ];
 };
 
+const EXIT_BY_STAMP =
+  'Contrat de transport unique : le cachet du bureau valant bon à enlever certifie la sortie. / ' +
+  'Single transport contract: the release stamp of the office certifies exit.';
+
 /** Under the form: where it goes, what the copy is for (DX-08, DX-10, DX-11), and the code. */
 const strip = (printed: Printable, copy: number, typeface: Typeface): Mark[] => {
   const { sheet, documentId, version, contentSha256 } = printed;
@@ -142,6 +147,7 @@ const strip = (printed: Printable, copy: number, typeface: Typeface): Mark[] => 
     `${goesTo} : ${MEANS_TEXT[lodging.means]}, ${officeTime(lodging.at, fallback.zone)}`,
     `Procédure de secours engagée le ${officeTime(fallback.startedAt, fallback.zone)} – ${sheet.assistance}`,
     ...(copy === 3 ? [taxProof] : []),
+    ...(sheet.singleTransportContract && lookOf(printed).ofTheCase ? [EXIT_BY_STAMP] : []),
   ];
   return [
     ...notes.flatMap((text, i) => write({ x: 16, y: 263 + i * 6.2, text, size: 6.8, width: 155 }, typeface)),
@@ -151,6 +157,7 @@ const strip = (printed: Printable, copy: number, typeface: Typeface): Mark[] => 
 
 const copyPage = (printed: Printable, line: PaperLine, copy: number, pages: number, typeface: Typeface): Page => {
   const [fr = '', en = ''] = COPIES[copy - 1] ?? [];
+  const { fits, byHand } = lookOf(printed);
   const digit = (y: number): Mark[] => write({ x: 8, y, text: String(copy), size: 20, bold: true }, typeface);
   return {
     orientation: 'portrait',
@@ -159,7 +166,9 @@ const copyPage = (printed: Printable, line: PaperLine, copy: number, pages: numb
       ...write({ x: 80, y: 11.6, text: `${fr} / ${en}`, size: 6.8, width: 122, align: 'right' }, typeface),
       ...digit(22),
       ...digit(256),
-      ...dauBoxes(printed, line).flatMap((box) => field(box, typeface)),
+      ...dauBoxes(printed, line).flatMap((box) =>
+        field({ ...box, fits, ...(box.box === 'D/J' ? byHand : {}) }, typeface),
+      ),
       ...boxA(printed, copy, typeface),
       ...box31(printed, line, copy, typeface),
       ...box44(printed, typeface),

@@ -1,5 +1,6 @@
-import { PAGE_SIZE, write, type Mark, type Page, type Typeface } from '#libs/page-layout';
+import { leadingOf, PAGE_SIZE, sizeWithin, write, type Mark, type Page, type Typeface } from '#libs/page-layout';
 import { officeTime } from '../office-time.js';
+import { lookOf } from './look.js';
 import { numberText, type Printable } from './printable.js';
 
 /** Millimetres between the paper's edge and anything printed. */
@@ -37,6 +38,12 @@ export const footer = (
     ),
   ];
 };
+
+const RUNNING = 7.5;
+
+/** Letters of what runs over a table: it begins right below, and a long name gets smaller letters, not a second line. */
+export const runningSize = (printed: Printable, text: string, width: number, typeface: Typeface): number =>
+  lookOf(printed).fits ? sizeWithin(text, { width, height: leadingOf(RUNNING) }, { size: RUNNING }, typeface) : RUNNING;
 
 /** The band over a version that no longer stands, on each of its pages. */
 export const replacedBand = (printed: Printable, orientation: Page['orientation'], typeface: Typeface): Mark[] => {

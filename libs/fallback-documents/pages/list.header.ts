@@ -2,8 +2,9 @@ import { field, write, type Mark, type Typeface } from '#libs/page-layout';
 import { codeText } from '../content.js';
 import { officeTime } from '../office-time.js';
 import type { Sheet } from '../sheet.js';
-import { MARGIN } from './frame.js';
+import { MARGIN, runningSize } from './frame.js';
 import { EVN_NOTE, MEANS_TEXT, PROCEDURE, TITLES, UNDERTAKING } from './list.words.js';
+import { lookOf } from './look.js';
 import { numberText, type Printable } from './printable.js';
 import { STAMP, stampMarks } from './stamp.js';
 
@@ -29,6 +30,19 @@ const boxes = (y: number, filled: readonly Filled[], typeface: Typeface): Mark[]
 const fit = (value: string, w: number, typeface: Typeface): number =>
   [8.5, 8, 7.5, 7, 6.5, 6, 5.5].find((size) => typeface.width(value, { size }) <= w - 2) ?? 5;
 
+/** Its consignments are EVN whatever else stood on their manifest. */
+const consignmentType = (printed: Printable): string => {
+  const { kind, consignmentType: lodged } = printed.sheet;
+  return lodged === 'evn' || (kind === 'evn-list' && lookOf(printed).ofTheCase) ? 'EVN' : 'Autre / other';
+};
+
+/** Nothing is lodged where the records are the means. */
+const whenText = (printed: Printable): string => {
+  const { kind, lodging } = printed.sheet;
+  const entered = kind === 'records-entry' || (lodging.means === 'records' && lookOf(printed).ofTheCase);
+  return entered ? 'Inscription le / entered on' : 'Dépôt le / lodged on';
+};
+
 const clearance = ({ centralised, officeOfClearance, addressedTo }: Sheet): Filled =>
   centralised
     ? [
@@ -38,7 +52,9 @@ const clearance = ({ centralised, officeOfClearance, addressedTo }: Sheet): Fill
       ]
     : ['Bureau de dédouanement / office of clearance', officeOfClearance, 4];
 
-const basis = ({ records, evn, singleTransportContract, fallback: { zone } }: Sheet): readonly Filled[] => {
+const basis = (printed: Printable): readonly Filled[] => {
+  const { records, evn, singleTransportContract, fallback } = printed.sheet;
+  const { zone } = fallback;
   if (records) {
     return [
       ['Opérateur économique agréé / AEO', `${records.aeo} ${records.certificate}`, 3],
@@ -55,7 +71,7 @@ const basis = ({ records, evn, singleTransportContract, fallback: { zone } }: Sh
     const value = local
       ? `Arrangement local / local arrangement ${evn.arrangement ?? ''}`
       : 'Écritures du déclarant / records';
-    return [['Base du suivi / tracked under', value, 4]];
+    return [['Base du suivi / tracked under', value, lookOf(printed).ofTheCase ? 7 : 4]];
   }
   return [
     ['Contrat de transport unique / single transport contract', singleTransportContract ? 'Oui / yes' : 'Non / no', 3],
@@ -80,8 +96,8 @@ export const listHeader = (
   const stamped = kind === 'manifest';
   const stamp = stamped ? stampMarks(RIGHT - CODE - STAMP.width, MARGIN, fallback, typeface) : [];
   const part = parts > 1 && subject.of === 'manifest' ? `   Partie / part ${subject.part} / ${parts}` : '';
-  const type = sheet.consignmentType === 'evn' ? 'EVN' : 'Autre / other';
-  const when = kind === 'records-entry' ? 'Inscription le / entered on' : 'Dépôt le / lodged on';
+  const type = consignmentType(printed);
+  const when = whenText(printed);
   const means =
     lodging.detail === undefined ? MEANS_TEXT[lodging.means] : `${MEANS_TEXT[lodging.means]} (${lodging.detail})`;
   const note = kind === 'records-entry' ? UNDERTAKING : kind === 'evn-list' ? EVN_NOTE : undefined;
@@ -110,7 +126,7 @@ export const listHeader = (
       [
         clearance(sheet),
         ['Bureau de sortie / office of exit', sheet.officeOfExit, 3],
-        ...basis(sheet),
+        ...basis(printed),
         ['Moyen de dépôt / means of lodging', means, 5],
         [when, officeTime(lodging.at, fallback.zone), 5],
       ],
@@ -132,6 +148,7 @@ export const runningHeader = (
   const [title, english] = TITLES[sheet.kind];
   const right = `${sheet.operator.name} · ${sheet.operator.eori} · ${sheet.assistance} · ${sheet.mentions.join(', ')}`;
   const text = `${title} N° ${numberText(printed)}`;
+  const size = runningSize(printed, right, RIGHT - 150, typeface);
   return {
     marks: [
       ...write({ x: MARGIN, y: 12, text, size: 9, bold: true }, typeface),
@@ -139,7 +156,7 @@ export const runningHeader = (
         { x: MARGIN + typeface.width(text, { size: 9, bold: true }) + 3, y: 12, text: english, size: 7, ink: 'grey' },
         typeface,
       ),
-      ...write({ x: 150, y: 12, text: right, size: 7.5, width: RIGHT - 150, align: 'right' }, typeface),
+      ...write({ x: 150, y: 12, text: right, size, width: RIGHT - 150, align: 'right' }, typeface),
     ],
     height: 15,
   };

@@ -3,9 +3,6 @@ import { dauPages } from './dau.pages.js';
 import { listPages } from './list.pages.js';
 import type { Printable } from './printable.js';
 
-/** The layout that documents are issued with. A paper once issued keeps its own: a new look is a new number here. */
-export const LAYOUT = 1;
-
 /** A document as pages, the same for the same document for ever. */
 export const pagesOf = (
   printed: Printable,

@@ -9,6 +9,8 @@ export interface Printable {
   readonly sheet: Sheet;
   readonly lines: readonly PaperLine[];
   readonly contentSha256: string;
+  /** What it was issued with: `look.ts`. */
+  readonly layout: number;
   /** The version that stands in its place now. */
   readonly replaced?: { readonly by: number; readonly reason: string; readonly at: Instant } | undefined;
 }

@@ -4,10 +4,10 @@ import { PressThreads } from './press-threads.js';
 import type { PrintJob, Printing } from './printing.js';
 
 /** What the bytes of a version follow from: the hash stands for all that it says. */
-export type PrintedVersion = Pick<Printable, 'documentId' | 'version' | 'contentSha256' | 'replaced'>;
+export type PrintedVersion = Pick<Printable, 'documentId' | 'version' | 'contentSha256' | 'layout' | 'replaced'>;
 
-const keyOf = ({ documentId, version, contentSha256, replaced }: PrintedVersion): string =>
-  [documentId, version, contentSha256, replaced?.by, replaced?.at].join('/');
+const keyOf = ({ documentId, version, contentSha256, layout, replaced }: PrintedVersion): string =>
+  [documentId, version, contentSha256, layout, replaced?.by, replaced?.at].join('/');
 
 const REMEMBERED_BYTES = 32 * 1024 * 1024;
 
@@ -24,7 +24,7 @@ export class DocumentPress implements OnModuleDestroy {
 
   /** A version as it is issued: its content, the two hashes, the number of its pages. */
   async make(content: Content): Promise<Made> {
-    const { contentSha256, pdfSha256, pages } = await this.#print({ content });
+    const { contentSha256, pdfSha256, pages } = await this.#print({ content, layout: LAYOUT });
     const { sheet, lines } = content;
     const references = lines.map(({ consignment }) => consignment.reference);
     return { sheet, references, contentSha256, pdfSha256, pages, layout: LAYOUT };
@@ -39,16 +39,16 @@ export class DocumentPress implements OnModuleDestroy {
    * A version as it was issued.
    * @throws Error when the content no longer gives the hash that it was issued with: nothing else is printed then
    */
-  async print(content: Content, { contentSha256, replaced }: PrintedVersion): Promise<Printing> {
-    const identity = { documentId: content.documentId, version: content.version, contentSha256, replaced };
-    return this.remembered(identity) ?? (await this.#print({ content, issuedAs: contentSha256, replaced }));
+  async print(content: Content, { contentSha256, layout, replaced }: PrintedVersion): Promise<Printing> {
+    const identity = { documentId: content.documentId, version: content.version, contentSha256, layout, replaced };
+    return this.remembered(identity) ?? (await this.#print({ content, layout, issuedAs: contentSha256, replaced }));
   }
 
   async #print(job: PrintJob): Promise<Printing> {
     const { documentId, version } = job.content;
     const printing = await this.#threads.print(job);
-    const { contentSha256 } = printing;
-    this.#remember(keyOf({ documentId, version, contentSha256, replaced: job.replaced }), printing);
+    const { layout, replaced } = job;
+    this.#remember(keyOf({ documentId, version, contentSha256: printing.contentSha256, layout, replaced }), printing);
     return printing;
   }
 

@@ -75,9 +75,9 @@ export class GetDocumentPdfHandler implements IQueryHandler<GetDocumentPdf> {
     if (state.status === 'none') throw noDocument(documentId);
     const asked = version === undefined ? standing(state) : state.versions.find((v) => v.version === version);
     if (!asked) throw noDocument(`${documentId}, version ${version ?? ''}`);
-    const { sheet, contentSha256, replaced, pdfSha256 } = asked;
+    const { sheet, contentSha256, replaced, pdfSha256, layout } = asked;
     requireOwn(granted, sheet.operator.eori);
-    const identity = { documentId, version: asked.version, contentSha256, replaced };
+    const identity = { documentId, version: asked.version, contentSha256, layout, replaced };
     const printing = this.press.remembered(identity) ?? (await this.#print(identity, state.number, asked));
     const issuedAs = replaced?.pdfSha256 ?? pdfSha256;
     if (printing.pdfSha256 !== issuedAs) {

@@ -6,8 +6,12 @@ import { PressThreads } from './press-threads.js';
 import { printing, type PrintJob } from './printing.js';
 
 const jobOf = (lines: number): PrintJob => {
-  const { contentSha256: issuedAs, ...content } = printable(manifestOrder(), paperFacts({ lines: paperLines(lines) }));
-  return { content, issuedAs };
+  const {
+    contentSha256: issuedAs,
+    layout,
+    ...content
+  } = printable(manifestOrder(), paperFacts({ lines: paperLines(lines) }));
+  return { content, layout, issuedAs };
 };
 
 /** How often the event loop came round until something was done. */

@@ -7,6 +7,7 @@ const sha256 = (data: string | Uint8Array): string => createHash('sha256').updat
 /** A version to be printed. */
 export interface PrintJob {
   readonly content: Content;
+  readonly layout: number;
   /** The hash that its content was issued with; absent for one that is being issued. */
   readonly issuedAs?: string | undefined;
   readonly replaced?: Printable['replaced'];
@@ -27,12 +28,12 @@ let face: ReturnType<typeof openTypeface> | undefined;
  * loop.
  * @throws Error when the content no longer gives the hash that it was issued with: nothing is printed then
  */
-export const printing = async ({ content, issuedAs, replaced }: PrintJob): Promise<Printing> => {
+export const printing = async ({ content, layout, issuedAs, replaced }: PrintJob): Promise<Printing> => {
   const contentSha256 = sha256(contentText(content));
   if (issuedAs !== undefined && issuedAs !== contentSha256) {
     throw new Error(`document ${content.documentId}: its data no longer give the hash it was issued with`);
   }
-  const printable = { ...content, contentSha256, replaced };
+  const printable = { ...content, contentSha256, layout, replaced };
   face ??= openTypeface();
   const { pages, count } = pagesOf(printable, face);
   const pdf = new Uint8Array(await writePdf(pages, fileInfo(printable)));
