@@ -20,6 +20,7 @@ const cancellation = (status: 'due' | 'requested' | 'refused' | 'confirmed') =>
   ({ cancellation: { status, first: {}, office: 'FR002650', requests: 1 } }) as const;
 const holds = [{ hold: 'cancel-first', rule: 'DX-29', since: AT }] as const;
 const control = (state: 'selected' | 'controlled' | 'released') => ({ control: { state, since: AT } });
+const mention = { mentionMissing: { mention: '52000', rule: 'DX-33', since: AT } } as const;
 const release = { release: { by: 'explicit', at: AT, rule: 'DX-14' } } as const;
 
 describe('what a declaration needs of a person', () => {
@@ -42,6 +43,7 @@ describe('what a declaration needs of a person', () => {
     ['selected for control', control('selected'), [['control-unreleased', '']]],
     ['controlled, restricted', { ...control('controlled'), restricted: true }, [['control-unreleased', '']]],
     ['restricted', { restricted: true, manifestId: 'm1' }, [['release-awaited', '']]],
+    ['sent without the mention of its control', { status: 'accepted', ...mention }, [['mention-missing', '52000']]],
     ['with a deadline of its own', { dueBy: AT }, [['own-deadline', '']]],
   ])('%s', (_, changes, needs) => {
     expect(needsOf(row(changes))?.needs).toEqual(needs);
@@ -60,6 +62,7 @@ describe('what a declaration needs of a person', () => {
     ['has its cancellation', cancellation('confirmed')],
     ['is released after its control', { ...control('released'), ...release }],
     ['is restricted and released', { restricted: true, ...release }],
+    ['is being sent without a mention that may still come', { status: 'attempting', ...mention }],
     ['is sent, whatever its deadline was', { status: 'accepted', dueBy: AT }],
   ])('nothing where it %s', (_, changes) => {
     expect(needsColumn(row(changes))).toBeNull();

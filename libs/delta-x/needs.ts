@@ -14,6 +14,7 @@ export const NEEDS = [
   'control-unreleased',
   'release-awaited',
   'own-deadline',
+  'mention-missing',
 ] as const;
 export type Need = (typeof NEEDS)[number];
 
@@ -70,6 +71,10 @@ const ofGoods = ({ control, release, restricted }: Row): NeedOf[] => {
   return restricted ? [['release-awaited', '']] : [];
 };
 
+/** DX-33: what customs accepted does not say that the goods were controlled. */
+const ofMention = ({ status, mentionMissing }: Row): NeedOf[] =>
+  status === 'accepted' && mentionMissing ? [['mention-missing', mentionMissing.mention]] : [];
+
 /** What a declaration needs of a person, or will once a deadline is near; `undefined` where nothing. */
 export const needsOf = (row: Row): NeedsLot | undefined => {
   const { alertId, operator, manifestId, owes = [] } = row;
@@ -82,6 +87,7 @@ export const needsOf = (row: Row): NeedsLot | undefined => {
     ...ofAnticipation(row),
     ...(message === undefined ? [] : [['message-owed', message] as const]),
     ...ofGoods(row),
+    ...ofMention(row),
     ...(dueBy === undefined ? [] : [['own-deadline', ''] as const]),
   ];
   if (needs.length === 0) return undefined;

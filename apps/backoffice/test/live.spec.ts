@@ -13,6 +13,7 @@ interface Message {
     targets?: { system: string; paused?: { why: string } }[];
     declarations?: { reference: string }[];
     attention?: unknown[];
+    manifests?: { manifestId: string; stamp?: object }[];
   };
 }
 
@@ -145,6 +146,15 @@ describe('the live stream', () => {
     await until(() => told(marion).includes('OURS') && told(paul).includes('OURS'), 'the declarations');
     expect(told(paul)).toContain('THEIRS');
     expect(told(marion)).not.toContain('THEIRS');
+    const stamp = { office: 'FR002650', officer: 'Paul Maes' };
+    for (const id of [manifestId, own])
+      await office.as('paul', 'post', `/v1/manifests/${id}/stamp`).set('if-match', '"0"').send(stamp).expect(200);
+    const stamped = (reader: Reader): (string | undefined)[] =>
+      reader.messages.flatMap((m) => m.data.manifests?.filter((row) => row.stamp).map((row) => row.manifestId) ?? []);
+    await until(() => stamped(marion).includes(own) && stamped(paul).includes(own), 'the stamped manifest');
+    expect(stamped(paul)).toContain(manifestId);
+    expect(stamped(marion)).not.toContain(manifestId);
+    expect(JSON.stringify(marion.messages.flatMap((m) => m.data.manifests ?? []))).not.toContain('Maes');
   });
 
   it('is refused without a token', async () => {

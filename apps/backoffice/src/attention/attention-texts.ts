@@ -15,6 +15,7 @@ export const CONCERNS = [
   'control-unreleased',
   'release-awaited',
   'own-deadline',
+  'mention-missing',
   'stamp-awaited',
   'issue-unfinished',
 ] as const;
@@ -33,6 +34,7 @@ export const concernRule: Readonly<Partial<Record<Concern, RuleId>>> = {
   'control-unreleased': 'DX-33',
   'release-awaited': 'DX-14',
   'own-deadline': 'DX-32',
+  'mention-missing': 'DX-33',
   'stamp-awaited': 'DX-06',
   'issue-unfinished': 'DX-05',
 };
@@ -40,8 +42,8 @@ export const concernRule: Readonly<Partial<Record<Concern, RuleId>>> = {
 /** What a person does about it. */
 export const todos: Readonly<Record<Concern, Text>> = {
   refused: {
-    en: 'correct what customs names, then send it again',
-    fr: 'corrigez ce que la douane signale, puis renvoyez',
+    en: 'correct what was typed otherwise than its paper says, then send it again',
+    fr: 'corrigez la saisie qui diffère du papier, puis renvoyez',
   },
   held: {
     en: 'do what comes first (cancel the earlier declaration, end the control), then lift the hold',
@@ -86,6 +88,10 @@ export const todos: Readonly<Record<Concern, Text>> = {
   'own-deadline': {
     en: 'the globalisation period ends soon: settle what keeps it from being sent before then',
     fr: 'la période de globalisation s’achève bientôt : levez d’ici là ce qui empêche l’envoi',
+  },
+  'mention-missing': {
+    en: 'accepted without the mention of its physical control: have it rectified in Delta X, then record that',
+    fr: 'acceptée sans la mention du contrôle physique : faites-la rectifier dans Delta X, puis enregistrez-le',
   },
   'stamp-awaited': {
     en: 'the paper is not valid before the office has stamped box A: have it stamped, then record it',

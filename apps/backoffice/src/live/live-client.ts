@@ -13,6 +13,8 @@ const MOST_UNREAD = 4 * 1024 * 1024;
 
 /** One open event stream (WHATWG HTML, 9.2). */
 export class LiveClient {
+  #known = '';
+
   constructor(
     readonly reader: LiveReader,
     gone: () => void,
@@ -20,6 +22,14 @@ export class LiveClient {
     reader.response.once('close', gone);
     reader.response.on('error', gone);
     reader.response.write('retry: 2000\n\n');
+  }
+
+  /** Whether this differs from what the reader was last told by this question; it is then taken as told. */
+  isNews(told: object): boolean {
+    const text = JSON.stringify(told);
+    const news = text !== this.#known;
+    this.#known = text;
+    return news;
   }
 
   /** @param id the log position that the message knows: what comes back as Last-Event-ID */

@@ -1,27 +1,17 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { alertView, type AlertRow } from '#libs/alert';
-import { declarationView, type DeclarationRow } from '#libs/delta-x';
+import { alertView } from '#libs/alert';
 import { hasReached, ViewsRebuilding, type ViewsChanged } from '#libs/event-store';
 import { formatPosition, parsePosition, type Position } from '#libs/kernel';
-import { campaignView, targetView, type CampaignRow, type TargetRow } from '#libs/reintegration';
+import { campaignView, targetView } from '#libs/reintegration';
+import type { AttentionGroup } from '../attention/attention-group.js';
 import { Attention } from '../attention/attention.js';
-import { joined } from '../declarations/joined.js';
 import { Runtime } from '../runtime.js';
+import { changedRows, rowsFor } from './changed-rows.js';
 import { LiveClient, type LiveReader } from './live-client.js';
-
-/** Rows that changed since some position, as they stand now. */
-interface Changed {
-  readonly alerts: readonly AlertRow[];
-  readonly campaigns: readonly CampaignRow[];
-  readonly targets: readonly TargetRow[];
-  readonly declarations: readonly DeclarationRow[];
-  readonly someDeclarationChanged: boolean;
-}
 
 /** At most four messages a second: what changes in between goes together. */
 const EVERY_MS = 250;
 const HEARTBEAT_MS = 15_000;
-const DECLARATIONS_SENT = 20;
 /** Changes remembered, so that a reader that was away for a moment gets just what it missed. */
 const REMEMBERED = 5_000;
 
@@ -60,7 +50,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       }),
     );
     const heartbeat = setInterval(() => {
-      for (const client of this.#clients) client.send('heartbeat', this.#id(), { now: this.runtime.now() });
+      for (const client of this.#clients) this.#beat(client);
     }, HEARTBEAT_MS);
     this.#undo.push(() => clearInterval(heartbeat));
   }
@@ -145,8 +135,11 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   }
 
   #sendState(client: LiveClient): void {
-    try {
+    this.#unlessRebuilding(() => {
       const { views } = this.runtime;
+      const { operator, language } = client.reader;
+      const attention = this.attention.groups({ operator }, language);
+      client.isNews(attention);
       client.send('state', this.#id(), {
         position: this.#id(),
         now: this.runtime.now(),
@@ -154,57 +147,51 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
         alerts: views.query(alertView, { limit: 500 }).rows,
         campaigns: views.query(campaignView, { limit: 500 }).rows,
         targets: views.query(targetView, { limit: 100 }).rows,
-        attention: this.attention.groups({ operator: client.reader.operator }, client.reader.language),
+        attention,
       });
-    } catch (error) {
-      if (!(error instanceof ViewsRebuilding)) throw error;
-      this.#rebuilding = true;
-      this.#later();
-    }
+    });
   }
 
   #sendChanged(clients: readonly LiveClient[], commits: readonly ViewsChanged[]): void {
     const position = formatPosition(commits.at(-1)?.position ?? { commit: 0n, prepare: 0n });
-    try {
-      const { alerts, campaigns, targets, declarations, someDeclarationChanged } = this.#rows(commits);
+    this.#unlessRebuilding(() => {
+      const changed = changedRows(this.runtime, commits);
       for (const client of clients) {
-        const { operator, language } = client.reader;
-        const own = declarations.filter((d) => operator === undefined || d.operator === operator);
+        const attention = changed.concerns ? this.#attention(client) : undefined;
         client.send('changed', position, {
           position,
           now: this.runtime.now(),
-          ...(alerts.length > 0 ? { alerts } : {}),
-          ...(campaigns.length > 0 ? { campaigns } : {}),
-          ...(targets.length > 0 ? { targets } : {}),
-          ...(someDeclarationChanged ? { attention: this.attention.groups({ operator }, language) } : {}),
-          ...(own.length > 0 ? { declarations: own.slice(-DECLARATIONS_SENT) } : {}),
+          ...rowsFor(changed, client.reader.operator),
+          ...(attention ? { attention } : {}),
         });
       }
+    });
+  }
+
+  /** Deadlines come near though nothing changes: what needs a person by now goes with the heartbeat. */
+  #beat(client: LiveClient): void {
+    this.#unlessRebuilding(() => {
+      const attention = this.#attention(client);
+      const now = this.runtime.now();
+      if (attention) client.send('changed', this.#id(), { position: this.#id(), now, attention });
+      else client.send('heartbeat', this.#id(), { now });
+    });
+  }
+
+  /** `undefined` where the reader knows it already. */
+  #attention(client: LiveClient): readonly AttentionGroup[] | undefined {
+    const { operator, language } = client.reader;
+    const groups = this.attention.groups({ operator }, language);
+    return client.isNews(groups) ? groups : undefined;
+  }
+
+  #unlessRebuilding(send: () => void): void {
+    try {
+      send();
     } catch (error) {
       if (!(error instanceof ViewsRebuilding)) throw error;
       this.#rebuilding = true;
       this.#later();
     }
-  }
-
-  #rows(commits: readonly ViewsChanged[]): Changed {
-    const keys = (view: string): string[] => [
-      ...new Set(
-        commits.flatMap((c) => c.changes.filter((change) => change.view === view).map((change) => change.key)),
-      ),
-    ];
-    const { views } = this.runtime;
-    const present = <Row>(rows: readonly (Row | undefined)[]): Row[] => rows.filter((row) => row !== undefined);
-    const touched = keys(declarationView.name);
-    return {
-      alerts: present(keys(alertView.name).map((key) => views.get(alertView, key))),
-      campaigns: present(keys(campaignView.name).map((key) => views.get(campaignView, key))),
-      targets: present(keys(targetView.name).map((key) => views.get(targetView, key))),
-      declarations: joined(
-        this.runtime,
-        present(touched.slice(-DECLARATIONS_SENT * 10).map((key) => views.get(declarationView, key))),
-      ),
-      someDeclarationChanged: touched.length > 0,
-    };
   }
 }

@@ -2,6 +2,8 @@ import type { AlertRow } from '#libs/alert';
 import type { DeclarationRow, DeclarationStatus, Need } from '#libs/delta-x';
 import type { Role, Text } from '#libs/kernel';
 import type { CampaignRow, Hold, TargetRow } from '#libs/reintegration';
+import type { DocumentRow } from './document-rows.js';
+import type { ManifestListed } from './manifest-rows.js';
 
 export type { Impact, System } from '#libs/alert';
 export type { AlertRow, CampaignRow, DeclarationRow, DeclarationStatus, Hold, Need, Role, TargetRow, Text };
@@ -49,6 +51,8 @@ export interface StreamChange {
   readonly targets?: readonly TargetRow[];
   readonly attention?: readonly AttentionGroup[];
   readonly declarations?: readonly DeclarationRow[];
+  readonly manifests?: readonly ManifestListed[];
+  readonly documents?: readonly DocumentRow[];
 }
 
 export interface DevPerson {

@@ -10,6 +10,7 @@ export const inList = ({ status, cause }: Pick<AttentionGroup, 'status' | 'cause
     case 'accepted':
       return { needs: 'doubled' };
     case 'message-owed':
+    case 'mention-missing':
       return { needs: status, cause };
     case 'attempting':
       return { status };

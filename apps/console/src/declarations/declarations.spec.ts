@@ -8,6 +8,8 @@ import { back, cursorOf, FIRST_PAGE, forward, pageNumber } from './paging.js';
 const row = (reference: string, status: DeclarationRow['status']): DeclarationRow =>
   ({ operator: 'FR1', reference, status }) as DeclarationRow;
 
+const keyOf = (each: DeclarationRow): string => `${each.operator}/${each.reference}`;
+
 describe('paging by cursor', () => {
   it('goes forward, and back the way it came', () => {
     const third = forward(forward(FIRST_PAGE, 'b'), 'c');
@@ -27,9 +29,9 @@ describe('a page shown while rows change', () => {
   const page: Page<DeclarationRow> = { items: [row('1', 'owed'), row('2', 'owed')], position: '5' };
 
   it('takes in the rows that it shows and no others', () => {
-    const next = patched(page, [row('2', 'accepted'), row('9', 'accepted')]);
+    const next = patched(page, [row('2', 'accepted'), row('9', 'accepted')], keyOf);
     expect(next.items.map((r) => `${r.reference} ${r.status}`)).toEqual(['1 owed', '2 accepted']);
-    expect(patched(page, [row('9', 'accepted')])).toBe(page);
+    expect(patched(page, [row('9', 'accepted')], keyOf)).toBe(page);
   });
 });
 

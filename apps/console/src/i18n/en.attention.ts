@@ -9,6 +9,7 @@ export const enAttention = {
   'needs.status.control-unreleased': 'under control with the deadline near',
   'needs.status.release-awaited': 'with restricted goods, awaiting release',
   'needs.status.own-deadline': 'near the end of {n|its period|their period}',
+  'needs.status.mention-missing': 'accepted without the mention of {n|its|their} physical control',
   'needs.status.stamp-awaited': '{n|paper|papers} awaiting the office’s stamp',
   'needs.status.issue-unfinished': '{n|number|numbers} without a document',
   'needs.todo.cancellation-due': 'Ask the service to cancel it, so that nothing stands twice.',
@@ -20,6 +21,7 @@ export const enAttention = {
   'needs.todo.control-unreleased': 'Obtain the release, or have the deadline relaxed: until then it is not sent.',
   'needs.todo.release-awaited': 'They leave with the service’s explicit release only: ask for it.',
   'needs.todo.own-deadline': 'Settle what keeps it from being sent before the globalisation period ends.',
+  'needs.todo.mention-missing': 'Have it rectified in Delta X, then record the rectification on its page.',
   'needs.todo.stamp-awaited':
     'Have box A stamped by the office, and record the stamp: the paper is valid from then on.',
   'needs.todo.issue-unfinished':

@@ -11,6 +11,7 @@ export const frAttention: Readonly<Record<keyof typeof enAttention, string>> = {
   'needs.status.control-unreleased': 'sous contrôle, échéance proche',
   'needs.status.release-awaited': 'de marchandises soumises à restriction, en attente de mainlevée',
   'needs.status.own-deadline': 'proches de la fin de {n|sa période|leur période}',
+  'needs.status.mention-missing': '{n|acceptée|acceptées} sans la mention du contrôle physique',
   'needs.status.stamp-awaited': '{n|document|documents} en attente du cachet du bureau',
   'needs.status.issue-unfinished': '{n|numéro|numéros} sans document',
   'needs.todo.cancellation-due': 'Demandez son annulation au service, pour qu’aucun doublon ne subsiste.',
@@ -23,6 +24,7 @@ export const frAttention: Readonly<Record<keyof typeof enAttention, string>> = {
   'needs.todo.control-unreleased': 'Obtenez la mainlevée, ou un assouplissement du délai : d’ici là, rien ne part.',
   'needs.todo.release-awaited': 'Elles ne partent qu’avec la mainlevée expresse du service : demandez-la.',
   'needs.todo.own-deadline': 'Levez ce qui empêche l’envoi avant la fin de la période de globalisation.',
+  'needs.todo.mention-missing': 'Faites-la rectifier dans Delta X, puis enregistrez la rectification sur sa page.',
   'needs.todo.stamp-awaited':
     'Faites viser la case A par le bureau, puis enregistrez le cachet : le document est alors valable.',
   'needs.todo.issue-unfinished':

@@ -66,7 +66,7 @@ export const LiveProvider = ({ token, children }: { readonly token: string; read
         return { ...before, anchor };
       });
       if (type === 'state') refresh.all();
-      if (type === 'changed') refresh.changed(message?.declarations ?? []);
+      if (type === 'changed') refresh.changed(message ?? {});
     };
     const close = openStream({
       open: () => new EventSource(`/v1/stream${query({ access_token: token })}`),

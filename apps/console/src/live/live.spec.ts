@@ -1,6 +1,8 @@
+import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { AlertRow, CampaignRow } from '../api/rows.js';
 import { byConcern, fromState, withChange } from './live-state.js';
+import { refreshFrom } from './query-refresh.js';
 import { backOff, openStream, type Connection, type Source } from './live-stream.js';
 
 const alert = (alertId: string, announcedAt: string, status: AlertRow['status'] = 'started'): AlertRow =>
@@ -37,6 +39,29 @@ describe('what the stream has said', () => {
     const { current, past } = byConcern({ alerts, campaigns });
     expect(current.map((a) => a.alertId)).toEqual(['e', 'd', 'b']);
     expect(past.map((a) => a.alertId)).toEqual(['c']);
+  });
+});
+
+describe('what was asked for over HTTP', () => {
+  it('follows the rows that the stream brings, at once: declarations, manifests, documents', () => {
+    const queries = new QueryClient();
+    const listed = { items: [{ manifestId: 'm1' }, { manifestId: 'm2' }], position: '1' };
+    queries.setQueryData(['manifests', {}, '', 'en'], listed);
+    queries.setQueryData(['documents', {}, '', 'en'], { items: [{ documentId: 'd1', prints: 0 }], position: '1' });
+    queries.setQueryData(['manifest', 'm1'], { manifestId: 'm1' });
+    const refresh = refreshFrom(queries);
+    const stamp = { office: 'FR002650', stampedAt: '2026-03-02T10:00:00Z', selected: [] };
+    refresh.changed({
+      manifests: [{ manifestId: 'm1', stamp }, { manifestId: 'm9' }] as never,
+      documents: [{ documentId: 'd1', prints: 1 }] as never,
+    });
+    refresh.stop();
+    expect(queries.getQueryData(['manifests', {}, '', 'en'])).toMatchObject({
+      items: [{ manifestId: 'm1', stamp }, { manifestId: 'm2' }],
+    });
+    expect(queries.getQueryData(['documents', {}, '', 'en'])).toMatchObject({ items: [{ prints: 1 }] });
+    expect(queries.getQueryState(['manifest', 'm1'])?.isInvalidated).toBe(true);
+    expect(queries.getQueryState(['manifests', {}, '', 'en'])?.isInvalidated).toBe(false);
   });
 });
 
