@@ -29,7 +29,12 @@ export const dauPart = (changes: Partial<GivenDau> = {}): GivenDau => ({
 });
 
 const dauHeader = (changes: Partial<DauHeader> = {}): DauHeader => {
-  const { manifestId: _none, flow: _flow, consignmentType: _type, ...header } = manifestHeader();
+  const {
+    manifestId: _none,
+    flow: _flow,
+    consignmentType: _type,
+    ...header
+  } = manifestHeader(changes.lodgedAt === undefined ? {} : { lodgedAt: changes.lodgedAt });
   return {
     ...header,
     declarationKind: 'DAU',

@@ -13,7 +13,7 @@ import {
   type RawLine,
   type RecordPriorState,
 } from '#libs/delta-x';
-import { epochMs, HOUR, instant, instantOf, plus } from '#libs/kernel';
+import { HOUR, instant, MINUTE, plus } from '#libs/kernel';
 
 /** The outage that the paper of the specs was lodged in. */
 export const OUTAGE = {
@@ -44,7 +44,7 @@ export const manifestHeader = (changes: Partial<ManifestHeader> = {}): ManifestH
   officeOfClearance: 'FR002650',
   officeOfExit: 'FR003370',
   singleTransportContract: false,
-  signature: { name: 'Marion Lefèvre', signedAt: OUTAGE.lodgedAt },
+  signature: { name: 'Marion Lefèvre', signedAt: changes.lodgedAt ?? OUTAGE.lodgedAt },
   lodgedAt: OUTAGE.lodgedAt,
   ...changes,
 });
@@ -170,18 +170,18 @@ export const anyHeader: fc.Arbitrary<ManifestHeader> = fc
   .record({
     consignmentType: mostly<ConsignmentType>('other', 'evn'),
     declarationKind: fc.constantFrom(...DECLARATION_KINDS),
-    mentions: fc.array(mostly('52000', '50000', 'Y0001', 'x y'), { maxLength: 2 }),
+    mentions: fc.array(mostly('Y0002', '50000', 'Y0001', '52000', 'x y'), { maxLength: 2 }),
     name: text(140),
     eori: mostly('FR552100554', 'FR55210055400013', 'BE0123456789', 'DE123456789012345', 'XX1', 'FR1'),
     officeOfClearance: mostly('FR002650', 'FR003370', 'XI000142', 'FR0026', 'UK000001'),
     lodgedAt: fc.integer({ min: -1, max: 8 }).map((hours) => plus(OUTAGE.startedAt, hours * HOUR)),
-    signedMs: fc.integer({ min: 0, max: epochMs(OUTAGE.now) }),
+    signedBefore: fc.integer({ min: -1, max: 90 }).map((minutes) => minutes * MINUTE),
   })
-  .map(({ mentions, name, eori, signedMs, ...rest }) =>
+  .map(({ mentions, name, eori, signedBefore, ...rest }) =>
     manifestHeader({
       ...rest,
       mentions: ['50000', ...mentions],
       operator: { eori, name },
-      signature: { name, signedAt: instantOf(signedMs) },
+      signature: { name, signedAt: plus(rest.lodgedAt, -signedBefore) },
     }),
   );

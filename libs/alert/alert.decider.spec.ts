@@ -72,6 +72,7 @@ describe('announcing an alert', () => {
       alertId: 'a1',
       system: 'delta-x',
       scope: { kind: 'everyone' },
+      knownAt: EARLIER,
       startedAt: EARLIER,
     });
   });

@@ -5,6 +5,8 @@ interface Known {
   readonly alertId: string;
   readonly system: System;
   readonly scope: Scope;
+  /** When it was announced, or notified ahead where it was planned. */
+  readonly knownAt: Instant;
   /** The latest easing, kept from the moment it is granted. */
   readonly easedUntil?: Instant;
 }
@@ -24,11 +26,11 @@ export const evolve = (state: Alert, event: AlertEvent): Alert => {
   switch (event.type) {
     case 'AlertAnnounced': {
       const { alertId, system, scope, announcedAt } = event.data;
-      return { status: 'planned', alertId, system, scope, from: announcedAt };
+      return { status: 'planned', alertId, system, scope, knownAt: announcedAt, from: announcedAt };
     }
     case 'AlertPlanned': {
-      const { alertId, system, scope, from } = event.data;
-      return { status: 'planned', alertId, system, scope, from };
+      const { alertId, system, scope, notifiedAt: knownAt, from } = event.data;
+      return { status: 'planned', alertId, system, scope, knownAt, from };
     }
     case 'AlertStarted':
       if (state.status === 'none') return state;
@@ -52,5 +54,6 @@ const known = (state: Exclude<Alert, { status: 'none' }>): Known => ({
   alertId: state.alertId,
   system: state.system,
   scope: state.scope,
+  knownAt: state.knownAt,
   ...(state.easedUntil === undefined ? {} : { easedUntil: state.easedUntil }),
 });

@@ -1,5 +1,6 @@
 import type { Instant } from '#libs/kernel';
 import type { CancellationMeans, CancellationOutcome, ConfirmedBy, RefusalCause } from './cancellation.events.js';
+import type { OfficeRegister } from './offices.js';
 
 /** The operator asks the service to cancel the first one. */
 export type RequestCancellation = {
@@ -9,6 +10,7 @@ export type RequestCancellation = {
   readonly means: CancellationMeans;
   readonly requestedAt: Instant;
   readonly now: Instant;
+  readonly offices?: OfficeRegister;
 };
 /** The first one is gone: said by the service, or seen in Delta X. */
 export type ConfirmCancellation = {

@@ -1,4 +1,4 @@
-import { refuse, type Instant, type Refusal, type Text } from '#libs/kernel';
+import { refuse, Refusal, type Instant, type Text } from '#libs/kernel';
 import type { Anticipating } from './anticipation.state.js';
 import type {
   CancellationCommand,
@@ -9,12 +9,16 @@ import type {
 } from './cancellation.commands.js';
 import type { CancellationConfirmed } from './cancellation.events.js';
 import type { Cancellation, Cancelling } from './cancellation.state.js';
+import { inTime, sinceThePaper, sinceTheRequest } from './cancellation-times.js';
 import { isOffice } from './codes.js';
 import type { DeclarationEvent } from './declaration.events.js';
+import { officeUnknown } from './form-check.js';
+import { STARTING_OFFICES } from './offices.js';
 import { excludeOwed, liftCancelFirst, type Owing } from './owing.js';
+import type { PaperSeen } from './paper-seen.js';
 import { priorOf, type PriorStates } from './prior-state.js';
 
-type Reads = Cancelling & Owing & PriorStates & Anticipating;
+type Reads = Cancelling & Owing & PriorStates & Anticipating & PaperSeen;
 
 const because = (text: Text, field?: string, todo?: Text): Refusal =>
   refuse('DX-29', text, { ...(field === undefined ? {} : { field }), ...(todo ? { todo } : {}) });
@@ -38,9 +42,11 @@ const unsettled = ({ cancellation }: Cancelling): Cancellation => {
   return cancellation;
 };
 
-const notFuture = (field: string, at: Instant, now: Instant): void => {
-  if (at > now) throw because({ en: `${at} is in the future`, fr: `${at} est dans le futur` }, field);
-};
+const notRequested = (): Refusal =>
+  because({ en: 'its cancellation was not requested', fr: 'son annulation n’est pas demandée' }, undefined, {
+    en: 'record the request first',
+    fr: 'enregistrez d’abord la demande',
+  });
 
 const said = (field: string, text: string): void => {
   if (text.trim() === '') throw because({ en: 'this must be said', fr: 'cette donnée est obligatoire' }, field);
@@ -48,9 +54,9 @@ const said = (field: string, text: string): void => {
 
 const aboutOf = ({ operator, reference, alertId }: Cancellation) => ({ operator, reference, alertId });
 
-const request = (command: RequestCancellation, state: Cancelling): DeclarationEvent[] => {
+const request = (command: RequestCancellation, state: Cancelling & PaperSeen): DeclarationEvent[] => {
   const due = unsettled(state);
-  const { means, requestedAt, now, office = due.office } = command;
+  const { means, requestedAt, now, office = due.office, offices = STARTING_OFFICES } = command;
   if (due.status === 'requested') {
     if (due.office === office && due.means === means && due.requestedAt === requestedAt) return [];
     throw because(
@@ -66,7 +72,9 @@ const request = (command: RequestCancellation, state: Cancelling): DeclarationEv
     const todo = { en: 'two letters and six characters, FR002650', fr: 'deux lettres et six caractères, FR002650' };
     throw because({ en: `${office} is no office code`, fr: `${office} n’est pas un code de bureau` }, 'office', todo);
   }
-  notFuture('requestedAt', requestedAt, now);
+  const [unknown] = officeUnknown('office', office, requestedAt, offices, 'DX-29');
+  if (unknown) throw new Refusal([unknown]);
+  inTime('requestedAt', requestedAt, now, sinceThePaper(state));
   if (due.refusedAt !== undefined && requestedAt < due.refusedAt) {
     throw because(
       {
@@ -105,10 +113,18 @@ const confirm = (command: ConfirmCancellation, state: Reads): DeclarationEvent[]
   const due = unsettled(state);
   const { by, outcome, confirmedAt, evidence, now } = command;
   said('evidence', evidence);
-  notFuture('confirmedAt', confirmedAt, now);
-  if (by === 'service' && due.requestedAt !== undefined && confirmedAt < due.requestedAt) {
-    const en = `it was requested later (${due.requestedAt})`;
-    throw because({ en, fr: `elle a été demandée ensuite (${due.requestedAt})` }, 'confirmedAt');
+  // What is seen in Delta X is a fact, whoever brought it about; the service acts at the operator's request.
+  if (by === 'service' && due.requestedAt === undefined) throw notRequested();
+  inTime('confirmedAt', confirmedAt, now, by === 'service' ? sinceTheRequest(due) : undefined);
+  if (by === 'service' && outcome === 'deleted' && priorOf(state, due.alertId)?.state !== 'anticipated') {
+    throw because(
+      {
+        en: 'only an anticipated declaration is deleted, at the end of its delay (DX-31)',
+        fr: 'seule une déclaration anticipée est supprimée, à la fin de son délai (DX-31)',
+      },
+      'outcome',
+      { en: 'say “cancelled”', fr: 'indiquez « annulée »' },
+    );
   }
   return [
     ...(outcome === 'deleted' ? deletedAnticipated(due, confirmedAt, state) : []),
@@ -119,17 +135,10 @@ const confirm = (command: ConfirmCancellation, state: Reads): DeclarationEvent[]
 const declined = (command: RefuseCancellation, state: Cancelling): DeclarationEvent[] => {
   const due = unsettled(state);
   if (due.status === 'refused') return [];
-  if (due.status !== 'requested') {
-    const todo = { en: 'record the request first', fr: 'enregistrez d’abord la demande' };
-    throw because(
-      { en: 'its cancellation was not requested', fr: 'son annulation n’est pas demandée' },
-      undefined,
-      todo,
-    );
-  }
+  if (due.status !== 'requested') throw notRequested();
   const { because: cause, reason, refusedAt, now } = command;
   said('reason', reason);
-  notFuture('refusedAt', refusedAt, now);
+  inTime('refusedAt', refusedAt, now, sinceTheRequest(due));
   const data = { ...aboutOf(due), because: cause, reason, refusedAt };
   return [{ type: 'CancellationRefused', data, rules: ['DX-29'] }];
 };

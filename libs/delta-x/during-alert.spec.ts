@@ -4,7 +4,7 @@ import { HOUR, instant, plus } from '#libs/kernel';
 import { asSeen } from './during-alert.js';
 
 const AT = instant('2026-03-02T08:00:00Z');
-const known = { alertId: 'a1', system: 'delta-x', scope: { kind: 'everyone' } } as const;
+const known = { alertId: 'a1', system: 'delta-x', scope: { kind: 'everyone' }, knownAt: AT } as const;
 
 describe('an alert as a lodging sees it', () => {
   it.each<[Alert, ReturnType<typeof asSeen>]>([

@@ -6,6 +6,8 @@ export interface AlertAsSeen {
   readonly alertId: string;
   readonly system: System;
   readonly scope: Scope;
+  /** When it was announced, or notified ahead where it was planned. */
+  readonly knownAt?: Instant;
   readonly startedAt?: Instant;
   readonly endedAt?: Instant;
 }
@@ -16,15 +18,20 @@ export const asSeen = (alert: Alert): AlertAsSeen | undefined => {
     case 'none':
       return undefined;
     case 'planned':
-      return { alertId: alert.alertId, system: alert.system, scope: alert.scope };
+      return known(alert);
     case 'started':
-      return { alertId: alert.alertId, system: alert.system, scope: alert.scope, startedAt: alert.startedAt };
-    case 'ended': {
-      const { alertId, system, scope, startedAt, endedAt } = alert;
-      return { alertId, system, scope, startedAt, endedAt };
-    }
+      return { ...known(alert), startedAt: alert.startedAt };
+    case 'ended':
+      return { ...known(alert), startedAt: alert.startedAt, endedAt: alert.endedAt };
   }
 };
+
+const known = ({ alertId, system, scope, knownAt }: Exclude<Alert, { status: 'none' }>): AlertAsSeen => ({
+  alertId,
+  system,
+  scope,
+  knownAt,
+});
 
 /** DX-21: paper counts only when lodged while the alert ran; it may be entered here later. */
 export const alertObjections = (alert: AlertAsSeen, at: Instant, now: Instant, field: string): Objection[] => {

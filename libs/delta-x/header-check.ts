@@ -50,7 +50,7 @@ const choiceObjections = (header: GivenHeader): Objection[] =>
 /** The words that say on which outage the paper rests. */
 const fallbackObjections = ({ assistance, mentions, lodgedAt }: GivenHeader, alert: AlertAsSeen): Objection[] => {
   const found: Objection[] = [];
-  const { administrationAlert, fallbackMention } = deltaXPolicy(lodgedAt);
+  const { administrationAlert, fallbackMention, controlMention } = deltaXPolicy(lodgedAt);
   const expected = assistanceExpected(alert, lodgedAt);
   if (assistance !== expected) {
     found.push(
@@ -75,6 +75,20 @@ const fallbackObjections = ({ assistance, mentions, lodgedAt }: GivenHeader, ale
         fr: `« ${mention} » n’est pas une mention spéciale : cinq chiffres ou majuscules`,
       }),
     );
+  }
+  if (mentions.includes(controlMention.code)) {
+    found.push({
+      rule: 'DX-33',
+      field: 'mentions',
+      text: {
+        en: `mention ${controlMention.code} says that the goods were physically controlled: a recorded control adds it`,
+        fr: `la mention ${controlMention.code} dit un contrôle physique : c’est le contrôle enregistré qui l’ajoute`,
+      },
+      todo: {
+        en: 'leave it out; the service records the control',
+        fr: 'retirez-la ; le service enregistre le contrôle',
+      },
+    });
   }
   return found;
 };
@@ -117,13 +131,23 @@ const officeObjections = (header: GivenHeader): Objection[] => {
   return found;
 };
 
-/** A signature is a name and an instant: half of it, or one of the future, is none. */
-export const signatureObjections = ({ name, signedAt }: ManifestHeader['signature'], now: Instant): Objection[] => {
+/**
+ * A signature is a name and an instant: half of it is none. Step 2 has the operator sign the form that is lodged, and the
+ * form bears the words of this alert: so it is signed once the alert has begun, and when it is lodged at the latest.
+ */
+const signatureObjections = ({ signature, lodgedAt }: GivenHeader, alert: AlertAsSeen, now: Instant): Objection[] => {
+  const { name, signedAt } = signature;
   if (name.trim() === '')
     return [dx04('signature.name', { en: 'the signature is missing', fr: 'il manque la signature' })];
-  if (signedAt <= now) return [];
-  const text = { en: `signed in the future, ${signedAt}`, fr: `signé dans le futur, ${signedAt}` };
-  return [dx04('signature.signedAt', text)];
+  const signed = (en: string, fr: string): Objection[] => [
+    dx04('signature.signedAt', { en: `signed on ${signedAt}, ${en}`, fr: `signé le ${signedAt}, ${fr}` }),
+  ];
+  if (signedAt > now) return signed('in the future', 'dans le futur');
+  const { startedAt } = alert;
+  // A lodging of before the alert is refused itself (DX-21): its signature is no fault of its own.
+  if (startedAt !== undefined && signedAt < startedAt && lodgedAt >= startedAt)
+    return signed(`before the alert started (${startedAt})`, `avant le début de l’alerte (${startedAt})`);
+  return signedAt > lodgedAt ? signed(`after the lodging of ${lodgedAt}`, `après le dépôt du ${lodgedAt}`) : [];
 };
 
 /** What the header of a paper holds whatever its form: choices, assistance, mentions, operator, offices, signature. */
@@ -132,7 +156,7 @@ export const paperObjections = (header: GivenHeader, alert: AlertAsSeen, now: In
   ...fallbackObjections(header, alert),
   ...operatorObjections(header.operator),
   ...officeObjections(header),
-  ...signatureObjections(header.signature, now),
+  ...signatureObjections(header, alert, now),
 ];
 
 /** An entry in the records is asked for the same words under the rule that it rests on. */
@@ -165,6 +189,6 @@ export const headerObjections = (
   }
   return [
     ...common.map(under(recordsRule[records.basis])),
-    ...recordsObjections({ ...header, records }, policy, offices),
+    ...recordsObjections({ ...header, records, alert }, policy, offices),
   ];
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plus, type RuleId } from '#libs/kernel';
+import { earliest, plus, type RuleId } from '#libs/kernel';
 import { alertSeen, manifestHeader, OUTAGE } from '../../test/delta-x-paper.js';
 import { NO_RULE, scenarioOf } from '../../test/given-when-then.js';
 import { recordedHistory } from '../../test/recorded.js';
@@ -77,7 +77,7 @@ describe('lodging a manifest', () => {
 
   it('may bear further mentions, each of five characters', () => {
     given()
-      .when(lodge({ mentions: ['52000', '50000'] }))
+      .when(lodge({ mentions: ['Y0001', '50000'] }))
       .allowed();
     expect(fieldsOf(lodge({ mentions: ['50000', '5000', 'secours'] }), 'DX-04', 'DX-04')).toEqual([
       'mentions',
@@ -105,7 +105,7 @@ describe('lodging a manifest', () => {
 describe('paper and its alert (DX-21)', () => {
   const { startedAt, endedAt, now } = OUTAGE;
   const at = (lodgedAt: typeof now, alert: Partial<AlertAsSeen> = { endedAt }): LodgeManifest =>
-    lodge({ lodgedAt }, alert);
+    lodge({ lodgedAt, signature: { name: 'Marion Lefèvre', signedAt: earliest(startedAt, lodgedAt) } }, alert);
 
   it('counts from the start of the alert to its end, both included', () => {
     for (const lodgedAt of [startedAt, endedAt]) given().when(at(lodgedAt)).allowed();

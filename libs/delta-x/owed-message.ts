@@ -1,5 +1,6 @@
 import { refuse, type Instant } from '#libs/kernel';
 import type { DeclarationEvent } from './declaration.events.js';
+import type { AlertAsSeen } from './during-alert.js';
 import type { OwedMessage } from './prior-state.events.js';
 import { priorOf, type PriorStates } from './prior-state.js';
 import { triagePolicy } from './triage.policy.js';
@@ -10,7 +11,7 @@ export type RecordOwedMessage = {
   readonly type: 'RecordOwedMessage';
   readonly operator: string;
   readonly reference: string;
-  readonly alertId: string;
+  readonly alert: AlertAsSeen;
   readonly message: OwedMessage;
   readonly sentAt: Instant;
   readonly now: Instant;
@@ -18,7 +19,8 @@ export type RecordOwedMessage = {
 
 /** DX-20: scan and end of scan for BAE/prov, the completion of a DSE for BAE/def: in that order, each once. */
 export const recordOwedMessage = (command: RecordOwedMessage, state: PriorStates): DeclarationEvent[] => {
-  const { operator, reference, alertId, message, sentAt, now } = command;
+  const { operator, reference, alert, message, sentAt, now } = command;
+  const { alertId, startedAt } = alert;
   const prior = priorOf(state, alertId);
   if (prior?.sent.includes(message)) return [];
   const [next] = prior ? owedMessages(prior, triagePolicy(now)) : [];
@@ -42,6 +44,18 @@ export const recordOwedMessage = (command: RecordOwedMessage, state: PriorStates
   }
   if (sentAt > now) {
     throw refuse('DX-20', { en: `${sentAt} is in the future`, fr: `${sentAt} est dans le futur` }, { field: 'sentAt' });
+  }
+  // The list says what was owed when the alert came, and each message follows the one before it.
+  const since = prior?.lastSentAt ?? startedAt;
+  if (since !== undefined && sentAt < since) {
+    const [en, fr] = prior?.lastSentAt
+      ? ['before the message that it follows', 'avant le message qu’il suit']
+      : ['before the alert, when it was still owed', 'avant l’alerte, où il restait dû'];
+    throw refuse(
+      'DX-20',
+      { en: `${sentAt}: ${en} (${since})`, fr: `${sentAt} : ${fr} (${since})` },
+      { field: 'sentAt' },
+    );
   }
   const data = { operator, reference, alertId: prior?.alertId ?? alertId, message, sentAt };
   return [{ type: 'OwedMessageSent', data, rules: ['DX-20'] }];

@@ -2,6 +2,8 @@ import { parseInstant, type Instant, type Objection, type RuleId, type Text } fr
 import { isOffice } from './codes.js';
 import { DECLARATION_KINDS } from './delta-x.events.js';
 import type { AlertAsSeen } from './during-alert.js';
+import { officeUnknown } from './form-check.js';
+import { STARTING_OFFICES, type OfficeRegister } from './offices.js';
 import { PRIOR_STATES, type PriorParticulars, type PriorState } from './prior-state.events.js';
 
 /** The fields of a line of the operator's list, as they are named in CSV and NDJSON. */
@@ -33,6 +35,7 @@ export type CheckedPriorLine =
 export interface PriorLineContext {
   readonly alert: AlertAsSeen;
   readonly now: Instant;
+  readonly offices?: OfficeRegister;
 }
 
 /** The states as Delta X's screens and operators' exports write them, without accents, capitals or signs. */
@@ -154,7 +157,12 @@ export const checkPriorLine = (raw: RawPriorLine, context: PriorLineContext): Ch
   const text: Read = (field) => raw[field]?.trim() ?? '';
   const state = priorStateNamed(text('state'));
   if (state === undefined) return { ok: false, objections: [unknownState, ...formObjections(text)] };
-  const [first, ...more] = [...formObjections(text), ...stateObjections(text, state, context)];
+  const { alert, now, offices = STARTING_OFFICES } = context;
+  const [first, ...more] = [
+    ...formObjections(text),
+    ...officeUnknown('office', text('office'), alert.startedAt ?? now, offices, 'DX-29'),
+    ...stateObjections(text, state, context),
+  ];
   if (first) return { ok: false, objections: [first, ...more] };
   const kind = DECLARATION_KINDS.find((k) => k === text('kind'));
   const validatedAt = parseInstant(text('validated_at'));
@@ -168,4 +176,16 @@ export const checkPriorLine = (raw: RawPriorLine, context: PriorLineContext): Ch
     ...(anticipationEndsAt === undefined ? {} : { anticipationEndsAt }),
   };
   return { ok: true, prior: { reference: text('reference'), state, known } };
+};
+
+/** DX-21: a list is of what stood in Delta X when an outage of it met the operator: an alert that concerns both. */
+export const priorListObjections = ({ system, scope }: AlertAsSeen, operator: string): Objection[] => {
+  const about = (en: string, fr: string): Objection[] => [{ rule: 'DX-21', field: 'alertId', text: { en, fr } }];
+  if (system !== 'delta-x') {
+    const name = system.toUpperCase();
+    return about(`the alert is about ${name}, not Delta X`, `l’alerte concerne ${name}, non Delta X`);
+  }
+  return scope.kind === 'operator' && scope.eori !== operator
+    ? about('this alert is another operator’s own', 'cette alerte est propre à un autre opérateur')
+    : [];
 };

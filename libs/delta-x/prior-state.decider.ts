@@ -72,13 +72,16 @@ export const recordPriorState = (
 export const evolvePriorStates = <S extends PriorStates>(state: S, event: DeclarationEvent): S => {
   if (event.type === 'PriorStateRecorded') {
     const { alertId, state: prior, known } = event.data;
-    const sent = state.priors.find((p) => p.alertId === alertId)?.sent ?? [];
+    const { sent, lastSentAt } = state.priors.find((p) => p.alertId === alertId) ?? { sent: [] };
     const others = state.priors.filter((p) => p.alertId !== alertId);
-    return { ...state, priors: [...others, { alertId, state: prior, known, sent }] };
+    const told = { alertId, state: prior, known, sent, ...(lastSentAt === undefined ? {} : { lastSentAt }) };
+    return { ...state, priors: [...others, told] };
   }
   if (event.type === 'OwedMessageSent') {
-    const { alertId, message } = event.data;
-    const priors = state.priors.map((p) => (p.alertId === alertId ? { ...p, sent: [...p.sent, message] } : p));
+    const { alertId, message, sentAt: lastSentAt } = event.data;
+    const priors = state.priors.map((p) =>
+      p.alertId === alertId ? { ...p, sent: [...p.sent, message], lastSentAt } : p,
+    );
     return { ...state, priors };
   }
   return state;

@@ -20,6 +20,7 @@ export interface Prior extends PriorSeen {
   readonly alertId: string;
   /** What the operator has sent for it since (DX-20). */
   readonly sent: readonly OwedMessage[];
+  readonly lastSentAt?: Instant;
 }
 
 export interface PriorStates {

@@ -1,9 +1,11 @@
-import { isDate, type Instant, type Objection, type RuleId, type Text } from '#libs/kernel';
+import { isDate, localTime, type Instant, type Objection, type RuleId } from '#libs/kernel';
 import type { RecordsBasis, RecordsEntry } from './circumstances.js';
 import { isRestricted, type Consignment } from './consignment.js';
 import type { ConsignmentType, DeclarationKind } from './delta-x.events.js';
 import type { DeltaXPolicy } from './delta-x.policy.js';
-import { isUnknownOffice, type OfficeRegister } from './offices.js';
+import type { AlertAsSeen } from './during-alert.js';
+import { missing, timesTold, type Told } from './records-times.js';
+import { isUnknownOffice, officeAt, type OfficeRegister } from './offices.js';
 
 /** The rule that an entry in the records rests on. */
 export const recordsRule: Readonly<Record<RecordsBasis, RuleId>> = {
@@ -18,14 +20,8 @@ interface Entry {
   readonly declarationKind: string;
   /** The instant of the entry. */
   readonly lodgedAt: Instant;
+  readonly alert: AlertAsSeen;
 }
-
-type Told = readonly [field: string, text: Text, todo?: Text];
-
-const missing = (field: string, en: string, fr: string): Told => [
-  `records.${field}`,
-  { en: `${en} is missing`, fr: `il manque ${fr}` },
-];
 
 /** What the service may ask for at any time must be found somewhere, whatever the entry rests on. */
 const availability = ({ availableAt = '' }: RecordsEntry): Told[] =>
@@ -43,40 +39,9 @@ const availability = ({ availableAt = '' }: RecordsEntry): Told[] =>
 export const dataNeeded = (kind: string): 'full' | 'simplified' =>
   kind === ('DAU' satisfies DeclarationKind) ? 'full' : 'simplified';
 
-const informed = (officeInformedAt: Instant | undefined, lodgedAt: Instant): Told[] => {
-  if (officeInformedAt === undefined)
-    return [missing('officeInformedAt', 'when the office was informed', 'l’instant où le bureau a été informé')];
-  if (officeInformedAt <= lodgedAt) return [];
-  return [
-    [
-      'records.officeInformedAt',
-      {
-        en: `the office is informed first: ${officeInformedAt} is after the entry of ${lodgedAt}`,
-        fr: `le bureau est informé au préalable : ${officeInformedAt} est postérieur à l’inscription du ${lodgedAt}`,
-      },
-    ],
-  ];
-};
-
-const used = (usedFrom: Instant | undefined, lodgedAt: Instant): Told[] => {
-  if (usedFrom === undefined)
-    return [
-      missing('usedFrom', 'from when the goods are used', 'l’instant à partir duquel les marchandises sont utilisées'),
-    ];
-  if (lodgedAt <= usedFrom) return [];
-  return [
-    [
-      'records.usedFrom',
-      {
-        en: `the entry comes before the goods are used: they were from ${usedFrom}, the entry is of ${lodgedAt}`,
-        fr: `l’inscription précède l’utilisation des marchandises : utilisées dès ${usedFrom}, inscrites le ${lodgedAt}`,
-      },
-    ],
-  ];
-};
-
-const aeoTold = ({ records, declarationKind, lodgedAt }: Entry, policy: DeltaXPolicy): Told[] => {
-  const { aeo, officeInformedAt, usedFrom, dataHeld, regularises } = records;
+const aeoTold = (entry: Entry, policy: DeltaXPolicy): Told[] => {
+  const { records, declarationKind } = entry;
+  const { aeo, dataHeld, regularises } = records;
   const needed = dataNeeded(declarationKind);
   const found: Told[] = [];
   if (!aeo || aeo.certificate.trim() === '') {
@@ -89,7 +54,7 @@ const aeoTold = ({ records, declarationKind, lodgedAt }: Entry, policy: DeltaXPo
     };
     found.push(['records.aeo.kind', text, { en: 'lodge a manifest or a DAU', fr: 'déposez un manifeste ou un DAU' }]);
   }
-  found.push(...informed(officeInformedAt, lodgedAt), ...used(usedFrom, lodgedAt));
+  found.push(...timesTold(entry));
   if (dataHeld !== needed && !(needed === 'simplified' && dataHeld === 'full')) {
     const text =
       needed === 'full'
@@ -113,7 +78,7 @@ const aeoTold = ({ records, declarationKind, lodgedAt }: Entry, policy: DeltaXPo
   return found;
 };
 
-const arrangementTold = ({ records, lodgedAt }: Entry, register: OfficeRegister): Told[] => {
+const arrangementTold = ({ records, lodgedAt }: Entry, policy: DeltaXPolicy, register: OfficeRegister): Told[] => {
   const { arrangement } = records;
   if (!arrangement || arrangement.reference.trim() === '')
     return [missing('arrangement', 'the local arrangement', 'l’arrangement local')];
@@ -125,7 +90,8 @@ const arrangementTold = ({ records, lodgedAt }: Entry, register: OfficeRegister)
     };
     found.push(['records.arrangement.office', text]);
   }
-  if (!isDate(arrangement.agreedOn) || arrangement.agreedOn > lodgedAt.slice(0, 10)) {
+  const zone = officeAt(register, arrangement.office, lodgedAt)?.zone ?? policy.zone;
+  if (!isDate(arrangement.agreedOn) || arrangement.agreedOn > localTime(lodgedAt, zone).date) {
     const text = {
       en: 'the arrangement is agreed on a day that is not after the entry, 2026-03-02',
       fr: 'l’arrangement est conclu un jour non postérieur à l’inscription, 2026-03-02',
@@ -155,7 +121,7 @@ export const recordsObjections = (entry: Entry, policy: DeltaXPolicy, register: 
   const told: Told[] =
     basis === 'aeo'
       ? aeoTold(entry, policy)
-      : [...evnOnly(entry), ...(basis === 'evn-tracking' ? arrangementTold(entry, register) : [])];
+      : [...evnOnly(entry), ...(basis === 'evn-tracking' ? arrangementTold(entry, policy, register) : [])];
   return [...told, ...availability(entry.records)].map(([field, text, todo]) => ({
     rule: recordsRule[basis],
     field,

@@ -109,7 +109,7 @@ export const decideRectification = (
     throw refuse('DX-28', text, { field: blank });
   }
   throwFirst([
-    ...instantObjections(at, { rule: 'DX-28', notBefore: lodged.lodgedAt, now, field: 'at' }),
+    ...instantObjections(at, { rule: 'DX-28', notBefore: state.reintegration.acceptedAt, now, field: 'at' }),
     ...changes
       .map((change, index) => objectionTo(change, index, lodged, changes.slice(0, index)))
       .filter((found) => found !== undefined),

@@ -79,6 +79,7 @@ const sample = (changes: RawLine = {}): [ManifestHeader, RawLine] => {
     operator: { eori: 'FR552100554', name: 'Rapide Express SAS' },
     consignmentType: 'other',
     officeOfClearance: 'FR002650',
+    signature: { name: 'Marion Delaunay', signedAt: OUTAGE.lodgedAt },
     lodgedAt: OUTAGE.lodgedAt,
   } as ManifestHeader;
   const raw = { ...fc.sample(anyRawLine, 1)[0], gross_mass_kg: '1.5', invoice_value: '30.00', currency: 'EUR' };

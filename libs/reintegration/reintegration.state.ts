@@ -27,6 +27,7 @@ export type Reintegration =
       readonly status: 'accepted';
       readonly mrn: string;
       readonly messageId: string;
+      readonly acceptedAt: Instant;
       /** Other MRNs that the target has answered with since. */
       readonly doubles: readonly string[];
     } & Owed)
@@ -71,8 +72,10 @@ export const evolve = (state: Reintegration, event: ReintegrationEvent): Reinteg
       return { ...state, holds: state.holds.filter((hold) => hold !== event.data.hold) };
     case 'ReintegrationAttempted':
       return { ...owed, status: 'attempting', attempts: event.data.attempt, messageId: event.data.messageId };
-    case 'ReintegrationAccepted':
-      return { ...owed, status: 'accepted', mrn: event.data.mrn, messageId: event.data.messageId, doubles: [] };
+    case 'ReintegrationAccepted': {
+      const { mrn, messageId, acceptedAt } = event.data;
+      return { ...owed, status: 'accepted', mrn, messageId, acceptedAt, doubles: [] };
+    }
     case 'ReintegrationRefused':
       return { ...owed, status: 'refused', code: event.data.code };
     case 'AttemptFailed':

@@ -160,6 +160,7 @@ describe('DX-29: the first one is cancelled before the paper one is re-integrate
     const told = trail.does(priorState('lodged', { known: { number: NUMBER } }));
     expect(typesOf(told)).toEqual(['PriorStateRecorded', 'CancellationDue', 'HoldPlaced']);
     expect(trail.row()).toMatchObject({ status: 'held', cause: 'DX-29', cancellation: { status: 'due' } });
+    trail.does(request());
     trail.does(confirm());
     expect(trail.next()).toBe('send');
   });
@@ -208,6 +209,7 @@ describe('DX-29: the first one is cancelled before the paper one is re-integrate
       rules: ['DX-33'],
     });
     expect(trail.row()).toMatchObject({ status: 'held', holds: [{ rule: 'DX-29' }, { rule: 'DX-33' }] });
+    trail.does(request());
     trail.does(confirm());
     expect(trail.row()).toMatchObject({ status: 'held', cause: 'DX-33', holds: [{ rule: 'DX-33' }] });
   });

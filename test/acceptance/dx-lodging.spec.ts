@@ -57,7 +57,7 @@ describe('DX-04: what a manifest must hold', () => {
     ['the flow “export”, import being none', { flow: 'import' }, 'flow'],
     ['the consignment type', { consignmentType: '' }, 'consignmentType'],
     ['the assistance number or “Alerte CID”', { assistance: '' }, 'assistance'],
-    ['mention 50000', { mentions: ['52000'] }, 'mentions'],
+    ['mention 50000', { mentions: ['Y0001'] }, 'mentions'],
     ['the operator’s name', { operator: { eori: 'FR552100554', name: '' } }, 'operator.name'],
     ['the operator’s EORI', { operator: { eori: '', name: 'Rapide Express SAS' } }, 'operator.eori'],
     ['the office of clearance', { officeOfClearance: '' }, 'officeOfClearance'],

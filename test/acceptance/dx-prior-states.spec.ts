@@ -30,7 +30,7 @@ const sent = (message: RecordOwedMessage['message'], sentAt = NOW): RecordOwedMe
   type: 'RecordOwedMessage',
   operator: SUBJECT.operator,
   reference: SUBJECT.reference,
-  alertId: 'a1',
+  alert: alertSeen(),
   message,
   sentAt,
   now: NOW,

@@ -40,7 +40,7 @@ export const declareOnPaper = async (api: string, folder: string, declarations: 
       operator: { eori: 'FR552100554', name: 'Rapide Express SAS' },
       officeOfClearance: 'FR002650',
       officeOfExit: 'FR003370',
-      signature: { name: 'Marion Delaunay', signedAt: '2026-01-05T08:00:00Z' },
+      signature: { name: 'Marion Delaunay' },
     },
   });
   const began = Date.now();

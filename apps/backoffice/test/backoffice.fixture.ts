@@ -81,7 +81,7 @@ export const manifestOf = (alertId: string): object => ({
   operator: { eori: OPERATOR, name: 'Rapide Express SAS' },
   officeOfClearance: 'FR002650',
   officeOfExit: 'FR002650',
-  signature: { name: 'Marion Vasseur', signedAt: '2026-01-05T10:00:00.000Z' },
+  signature: { name: 'Marion Vasseur' },
 });
 
 export const lineOf = (reference: string, more: object = {}): Record<string, string> => ({

@@ -130,12 +130,12 @@ describe('a first declaration', () => {
 
   it('is asked for with all others of an office in one request, once', async () => {
     for (const reference of ['B-1', 'B-2']) {
-      await put(reference, { state: 'lodged', office: 'FR000050', lrn: `L-${reference}` });
+      await put(reference, { state: 'lodged', office: 'FR000690', lrn: `L-${reference}` });
       await lodge(reference, reference === 'B-2' ? { invoice_value: '12.00' } : {});
     }
-    const counts = await get('paul', `/v1/cancellations/counts?alertId=${alertId}&office=FR000050`);
-    expect(counts['offices']).toEqual([{ office: 'FR000050', due: 2, requested: 0, refused: 0, confirmed: 0 }]);
-    const body = { alertId, office: 'FR000050', means: 'mailbox', requestedAt: office.runtime.now() };
+    const counts = await get('paul', `/v1/cancellations/counts?alertId=${alertId}&office=FR000690`);
+    expect(counts['offices']).toEqual([{ office: 'FR000690', due: 2, requested: 0, refused: 0, confirmed: 0 }]);
+    const body = { alertId, office: 'FR000690', means: 'mailbox', requestedAt: office.runtime.now() };
     const send = () =>
       office.as('marion', 'post', '/v1/cancellations/requests').set('idempotency-key', 'all').send(body);
     const late = { ...body, requestedAt: '2099-01-01T00:00:00.000Z' };
@@ -143,7 +143,7 @@ describe('a first declaration', () => {
     expect(rulesOf(bodyOf(future))).toEqual(['DX-29']);
     const first = bodyOf(await send().expect(200)) as Row;
     expect(first).toMatchObject({ requested: 2, left: 0 });
-    const listed = await get('marion', `/v1/cancellations?alertId=${alertId}&office=FR000050&status=requested`);
+    const listed = await get('marion', `/v1/cancellations?alertId=${alertId}&office=FR000690&status=requested`);
     expect(listed['items']).toMatchObject([
       { reference: 'B-1', status: 'held', holds: [{ rule: 'DX-29' }] },
       { reference: 'B-2', status: 'kept' },
@@ -157,8 +157,8 @@ describe('a first declaration', () => {
     const lines = csv.text.trimEnd().split('\r\n');
     expect(lines[0]).toContain('Bureau;Opérateur (EORI);Numéro dans Delta X;LRN');
     expect(lines.slice(1).map((line) => line.split(';').slice(0, 5))).toEqual([
-      ['FR000050', OPERATOR, '', 'L-B-1', 'B-1'],
-      ['FR000050', OPERATOR, '', 'L-B-2', 'B-2'],
+      ['FR000690', OPERATOR, '', 'L-B-1', 'B-1'],
+      ['FR000690', OPERATOR, '', 'L-B-2', 'B-2'],
     ]);
     await office.as('omar', 'get', String(first['requestUrl'])).expect(403);
   });
@@ -166,6 +166,7 @@ describe('a first declaration', () => {
   it('is let go by a lifted hold as by a confirmation: both are told as what they are', async () => {
     await put('L-1', { state: 'lodged' });
     await lodge('L-1');
+    await act('marion', 'L-1', 'cancellation/request', { means: 'mailbox' });
     const row = await act('paul', 'L-1', 'lift-hold', { hold: 'cancel-first', evidence: 'annulée' });
     expect(row).toMatchObject({ status: 'owed', cancellation: { status: 'confirmed' } });
   });
@@ -208,7 +209,7 @@ describe('what needs a person', () => {
     await put('N-1', { ...of, state: 'bae-prov' });
     await put('N-2', { ...of, state: 'anticipated', anticipationEndsAt: '2026-01-01T00:00:00.000Z' });
     await put('N-3', { ...of, state: 'anticipated', anticipationEndsAt: '2099-01-01T00:00:00.000Z' });
-    await put('N-4', { ...of, state: 'lodged', office: 'FR000050' });
+    await put('N-4', { ...of, state: 'lodged', office: 'FR000690' });
     for (const line of [lineOf('N-4', { invoice_value: '12.00' }), lineOf('N-5', { restricted_documents: 'C673' })]) {
       await office
         .as('marion', 'post', '/v1/declarations')

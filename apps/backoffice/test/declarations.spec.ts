@@ -137,9 +137,14 @@ describe('a declaration', () => {
         },
       ],
     });
+    const asked = await office
+      .as('marion', 'post', `/v1/declarations/${OPERATOR}/HELD/cancellation/request`)
+      .set('if-match', held.headers['etag'] ?? '')
+      .send({ means: 'mailbox' })
+      .expect(200);
     const lift = office
       .as('paul', 'post', `/v1/declarations/${OPERATOR}/HELD/lift-hold`)
-      .set('if-match', held.headers['etag'] ?? '');
+      .set('if-match', asked.headers['etag'] ?? '');
     expect((await lift.send({ hold: 'cancel-first', evidence: 'annulée' }).expect(200)).body).toMatchObject({
       status: 'owed',
     });

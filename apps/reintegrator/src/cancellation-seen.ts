@@ -1,6 +1,6 @@
 import type { HeldDeclaration } from '#libs/customs-gateway';
 import type { ConfirmCancellation, DeclarationRow, RefuseCancellation } from '#libs/delta-x';
-import type { Instant } from '#libs/kernel';
+import { latest, type Instant } from '#libs/kernel';
 
 /** What Delta X was seen to say of the first declaration: a fact to record, or nothing yet. */
 export type Seen =
@@ -44,8 +44,10 @@ export const seenOf = (
   }
   if (WITH_BAE.includes(state)) {
     const reason = `Delta X: ${number} ${state} ${first.since}`;
-    const command = { type: 'RefuseCancellation', because: 'has-bae', reason, refusedAt: since, now } as const;
-    return { kind: 'fact', at: since, command };
+    // It may have had its BAE before it was asked for: the answer is no from then on.
+    const refusedAt = latest(since, cancellation.requestedAt ?? since);
+    const command = { type: 'RefuseCancellation', because: 'has-bae', reason, refusedAt, now } as const;
+    return { kind: 'fact', at: refusedAt, command };
   }
   // A no that is older than the request that is waiting was the answer to another one.
   if (!cancellationDeclined || cancellationDeclined.at < (cancellation.requestedAt ?? '')) return { kind: 'stands' };

@@ -38,7 +38,7 @@ const lodgeManifest = async (office: Office): Promise<{ alertId: string; manifes
     operator: { eori: OPERATOR, name: 'Rapide Express SAS' },
     officeOfClearance: 'FR002650',
     officeOfExit: 'FR002650',
-    signature: { name: 'Marion Vasseur', signedAt: '2026-01-05T10:00:00.000Z' },
+    signature: { name: 'Marion Vasseur' },
   });
   return { alertId, manifestId: String(manifest.body['manifestId']) };
 };

@@ -13,6 +13,7 @@ import { answerChange } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
 import type { Listed } from '../requests/pages.js';
 import { ChangeRoute, ReadRoute } from '../requests/route-docs.js';
+import { Runtime } from '../runtime.js';
 import { CancellationRows } from './cancellation-rows.js';
 import {
   CancellationCountsDto,
@@ -44,6 +45,7 @@ export class CancellationsController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly cancellations: CancellationRows,
+    private readonly runtime: Runtime,
   ) {}
 
   @Post('declarations/:operator/:reference/cancellation/request')
@@ -59,7 +61,14 @@ export class CancellationsController {
   ): Promise<DeclarationRow> {
     return this.#act(reply, asked, operator, reference, ({ now }) => {
       const at = requestedAt === undefined ? now : instant(requestedAt);
-      return { type: 'RequestCancellation', office, means, requestedAt: at, now };
+      return {
+        type: 'RequestCancellation',
+        office,
+        means,
+        requestedAt: at,
+        now,
+        offices: this.runtime.settings.offices,
+      };
     });
   }
 

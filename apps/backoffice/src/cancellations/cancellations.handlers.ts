@@ -30,7 +30,8 @@ export class RequestCancellationsHandler implements ICommandHandler<RequestCance
   async execute({ asked, request }: RequestCancellationsCommand): Promise<Requested> {
     const { alertId, operator, office, means, requestedAt } = request;
     requireOwn(asked.granted, operator);
-    const { views } = this.runtime;
+    const { views, settings } = this.runtime;
+    const { offices } = settings;
     const scope: Where = { alertId, operator, cancelOffice: office };
     const isThisOne = ({ cancellation }: DeclarationRow): boolean =>
       cancellation?.requestedAt === requestedAt && cancellation.means === means;
@@ -42,7 +43,7 @@ export class RequestCancellationsHandler implements ICommandHandler<RequestCance
     for (const { reference } of rows) {
       try {
         await this.acts.changeOneOfMany(asked, { operator, reference }, ({ now }) => {
-          return { type: 'RequestCancellation', office, means, requestedAt, now };
+          return { type: 'RequestCancellation', office, means, requestedAt, now, offices };
         });
         requested++;
       } catch (error) {

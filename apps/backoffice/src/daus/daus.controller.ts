@@ -6,7 +6,7 @@ import { Roles } from '#libs/access';
 import type { DeclarationRow, GivenDau, RawDau } from '#libs/delta-x';
 import { instant, type Instant } from '#libs/kernel';
 import { DeclarationDto } from '../declarations/declarations.dto.js';
-import { circumstancesOf, lodgingOf } from '../manifests/circumstances-given.js';
+import { circumstancesOf, lodgingOf, signatureOf } from '../manifests/circumstances-given.js';
 import { answerChange } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
 import { ChangeRoute } from '../requests/route-docs.js';
@@ -39,6 +39,7 @@ const goodsOf = ({ consignment, furtherArticles = [] }: LodgeDauDto): RawDau => 
 const givenOf = (body: LodgeDauDto, now: Instant): DauGiven => {
   const { alertId, declarationKind = 'DAU', assistance, mentions, operator, officeOfClearance, officeOfExit } = body;
   const { singleTransportContract = false, lodging, signature } = body;
+  const lodgedAt = body.lodgedAt === undefined ? now : instant(body.lodgedAt);
   return {
     header: {
       alertId,
@@ -50,8 +51,8 @@ const givenOf = (body: LodgeDauDto, now: Instant): DauGiven => {
       officeOfExit,
       singleTransportContract,
       lodging: lodgingOf(lodging),
-      signature: { name: signature.name, signedAt: instant(signature.signedAt) },
-      lodgedAt: body.lodgedAt === undefined ? now : instant(body.lodgedAt),
+      signature: signatureOf(signature, lodgedAt),
+      lodgedAt,
       ...circumstancesOf(body, now),
     },
     dau: partOf(body.dau),

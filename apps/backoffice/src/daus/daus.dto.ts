@@ -10,7 +10,7 @@ import {
 } from '#libs/delta-x';
 import { LineDto } from '../declarations/declarations.dto.js';
 import { CircumstancesDto, LodgingActDto } from '../manifests/circumstances.dto.js';
-import { OperatorDto, SignatureDto } from '../manifests/manifests.dto.js';
+import { LodgedSignatureDto, OperatorDto } from '../manifests/manifests.dto.js';
 import {
   ChoiceField,
   CountField,
@@ -83,8 +83,8 @@ export class LodgeDauDto extends CircumstancesDto {
   readonly singleTransportContract?: boolean;
   @NestedField(() => LodgingActDto, { description: 'By the functional mailbox or on paper (DX-08).' })
   readonly lodging!: LodgingActDto;
-  @NestedField(() => SignatureDto)
-  readonly signature!: SignatureDto;
+  @NestedField(() => LodgedSignatureDto)
+  readonly signature!: LodgedSignatureDto;
   @InstantField({ optional: true, description: 'When it was lodged; now when absent.' })
   readonly lodgedAt?: string;
   @NestedField(() => DauPartDto)

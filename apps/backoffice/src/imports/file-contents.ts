@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { checkEori } from '#libs/delta-x';
+import { checkEori, priorListObjections } from '#libs/delta-x';
+import { Refusal } from '#libs/kernel';
 import { invalidField } from '#libs/problem-details';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import { Runtime } from '../runtime.js';
@@ -31,7 +32,8 @@ export class FileContents {
     if (checkEori(subject.operator) === 'malformed')
       throw invalidField('operator', { en: 'no well-formed EORI', fr: 'EORI mal formé' });
     const alert = () => this.manifests.alert(subject.alertId);
-    await alert();
-    return priorStates(subject, { now, alert });
+    const [concern] = priorListObjections(await alert(), subject.operator);
+    if (concern) throw new Refusal([concern]);
+    return priorStates(subject, { now, alert, offices: this.runtime.settings.offices });
   }
 }

@@ -8,6 +8,7 @@ import {
   type LineObjection,
   type ManifestHeader,
   type ManifestMarks,
+  type OfficeRegister,
 } from '#libs/delta-x';
 import type { Instant } from '#libs/kernel';
 import type { RawValues } from './line-reader.js';
@@ -61,7 +62,7 @@ export const manifestLines = (
 /** Each line of the operator's list says how a declaration stood in Delta X when the outage met it. */
 export const priorStates = (
   { alertId, operator }: { readonly alertId: string; readonly operator: string },
-  { now, alert: alertNow }: Circumstances,
+  { now, alert: alertNow, offices }: Circumstances & { readonly offices: OfficeRegister },
 ): FileContent => ({
   file: { kind: 'prior-states' },
   alertId,
@@ -70,7 +71,7 @@ export const priorStates = (
     const alert = await alertNow();
     return (raw) => {
       const at = now();
-      const checked = checkPriorLine(raw, { alert, now: at });
+      const checked = checkPriorLine(raw, { alert, now: at, offices });
       if (!checked.ok) return checked;
       const { prior } = checked;
       const command = { type: 'RecordPriorState', operator, alertId, ...prior, now: at } as const;

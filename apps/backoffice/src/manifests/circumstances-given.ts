@@ -1,4 +1,11 @@
-import { deltaXPolicy, globalisationOf, type Circumstances, type LodgingAct, type RecordsEntry } from '#libs/delta-x';
+import {
+  deltaXPolicy,
+  globalisationOf,
+  type Circumstances,
+  type LodgingAct,
+  type ManifestHeader,
+  type RecordsEntry,
+} from '#libs/delta-x';
 import { instant, type Instant } from '#libs/kernel';
 import type { CircumstancesDto, LodgingActDto, RecordsEntryDto } from './circumstances.dto.js';
 
@@ -25,6 +32,12 @@ export const lodgingOf = ({ means, detail, office }: LodgingActDto): LodgingAct 
   ...(detail === undefined ? {} : { detail }),
   office,
 });
+
+/** Signed at the lodging, where it does not say when. */
+export const signatureOf = (
+  { name, signedAt }: { readonly name: string; readonly signedAt?: string },
+  lodgedAt: Instant,
+): ManifestHeader['signature'] => ({ name, signedAt: signedAt === undefined ? lodgedAt : instant(signedAt) });
 
 const maybe = (text: string | undefined): { readonly at?: Instant } =>
   text === undefined ? {} : { at: instant(text) };

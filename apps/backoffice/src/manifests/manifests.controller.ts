@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Caller, Roles, type Granted } from '#libs/access';
-import type { ManifestRow } from '#libs/delta-x';
+import type { ManifestHeader, ManifestRow } from '#libs/delta-x';
 import { instant, type Instant } from '#libs/kernel';
 import { answerChange, answerRow } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
@@ -12,7 +12,7 @@ import { ReadQuery } from '../requests/queries.dto.js';
 import { HasPast } from '../requests/reads.js';
 import { ChangeRoute, ReadRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
-import { circumstancesOf, lodgingOf, recordsOf } from './circumstances-given.js';
+import { circumstancesOf, lodgingOf, recordsOf, signatureOf } from './circumstances-given.js';
 import { EndorseManifestDto, ManifestPageDto, ManifestsQuery, StampManifestDto } from './manifest-acts.dto.js';
 import { LodgeManifestDto, ManifestDto } from './manifests.dto.js';
 import {
@@ -40,9 +40,14 @@ const givenOf = (body: LodgeManifestDto, now: Instant): ManifestGiven => ({
   officeOfClearance: body.officeOfClearance,
   officeOfExit: body.officeOfExit,
   singleTransportContract: body.singleTransportContract ?? false,
-  signature: { name: body.signature.name, signedAt: instant(body.signature.signedAt) },
-  lodgedAt: body.lodgedAt === undefined ? undefined : instant(body.lodgedAt),
+  ...lodgedAndSigned(body, now),
 });
+
+/** Now, where the paper does not say. */
+const lodgedAndSigned = (body: LodgeManifestDto, now: Instant): Pick<ManifestHeader, 'lodgedAt' | 'signature'> => {
+  const lodgedAt = body.lodgedAt === undefined ? now : instant(body.lodgedAt);
+  return { lodgedAt, signature: signatureOf(body.signature, lodgedAt) };
+};
 
 @ApiTags('Manifests')
 @Controller('v1/manifests')

@@ -24,6 +24,14 @@ export class SignatureDto {
   readonly signedAt!: string;
 }
 
+/** With the lodging: from the start of the alert to the lodging (DX-04, DX-05). */
+export class LodgedSignatureDto {
+  @TextField({ max: 200 })
+  readonly name!: string;
+  @InstantField({ optional: true, description: 'At the lodging when absent.' })
+  readonly signedAt?: string;
+}
+
 export class LodgeManifestDto extends CircumstancesDto {
   @TextField({ max: 60 })
   readonly alertId!: string;
@@ -45,8 +53,8 @@ export class LodgeManifestDto extends CircumstancesDto {
   readonly officeOfExit!: string;
   @FlagField({ optional: true, description: 'false when absent.' })
   readonly singleTransportContract?: boolean;
-  @NestedField(() => SignatureDto)
-  readonly signature!: SignatureDto;
+  @NestedField(() => LodgedSignatureDto)
+  readonly signature!: LodgedSignatureDto;
   @ChoiceField(HEADER_FORMS, {
     optional: true,
     description: 'records: goods entered in the operator’s records in place of paper. manifest when absent.',

@@ -29,7 +29,7 @@ export class LodgeManifestHandler implements ICommandHandler<LodgeManifestComman
     requireOwn(asked.granted, given.operator.eori);
     const now = this.runtime.now();
     const manifestId = createdId(asked, 'manifest');
-    const header: ManifestHeader = { ...given, manifestId, lodgedAt: given.lodgedAt ?? now };
+    const header: ManifestHeader = { ...given, manifestId };
     const alert = await this.manifests.alert(given.alertId);
     const { events, state, revision, position } = await this.decisions.carryOut({
       asked: onBehalfOf(asked, given.operator.eori),

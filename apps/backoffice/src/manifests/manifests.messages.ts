@@ -15,9 +15,7 @@ export type ManifestAnswer = Omit<ManifestHeader, 'globalisation'> & {
 };
 
 /** What was sent; the rest of the header is ours to fill in. */
-export type ManifestGiven = Omit<ManifestHeader, 'manifestId' | 'lodgedAt'> & {
-  readonly lodgedAt?: Instant | undefined;
-};
+export type ManifestGiven = Omit<ManifestHeader, 'manifestId'>;
 
 export class LodgeManifestCommand extends Command<Outcome<ManifestAnswer>> {
   constructor(

@@ -81,9 +81,9 @@ export class PriorStatesController {
     @Body() { message, sentAt }: OwedMessageDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeclarationRow> {
-    return this.#settle(reply, asked, operator, reference, ({ alertId, now }) => {
+    return this.#settle(reply, asked, operator, reference, async ({ alert, now }) => {
       const at = sentAt === undefined ? now : instant(sentAt);
-      return { type: 'RecordOwedMessage', operator, reference, alertId, message, sentAt: at, now };
+      return { type: 'RecordOwedMessage', operator, reference, alert: await alert(), message, sentAt: at, now };
     });
   }
 

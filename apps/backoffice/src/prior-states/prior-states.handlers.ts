@@ -5,6 +5,7 @@ import {
   declarationCodec,
   declarationDecider,
   declarationStream,
+  priorListObjections,
   type DeclarationRow,
   type PriorField,
 } from '#libs/delta-x';
@@ -44,7 +45,9 @@ export class RecordPriorStateHandler implements ICommandHandler<RecordPriorState
     requireOwn(asked.granted, operator);
     const now = this.runtime.now();
     const alert = await this.manifests.alert(alertId);
-    const checked = checkPriorLine(line, { alert, now });
+    const [concern] = priorListObjections(alert, operator);
+    if (concern) throw new Refusal([concern]);
+    const checked = checkPriorLine(line, { alert, now, offices: this.runtime.settings.offices });
     if (!checked.ok) {
       const [first, ...more] = checked.objections;
       throw new Refusal([asRequested(first), ...more.map(asRequested)]);

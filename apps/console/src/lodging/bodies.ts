@@ -7,7 +7,6 @@ import { ARTICLE, CONSIGNMENT } from './goods.js';
 /** How the clock on the office's wall is read. */
 export interface WallClock {
   readonly instantOf: (wallClock: string) => string;
-  readonly now: () => string;
 }
 
 const KINDS: Kinds = {
@@ -46,16 +45,15 @@ const recordsOf = (body: Body): Body => {
 const MEANS = { manifest: { means: 'agreement' }, dau: {}, records: { means: 'records' } } as const;
 
 /** The body of a lodging from what its form holds: what is said once on the form stands wherever the API asks for it. */
-export const lodgingBody = (form: PaperForm, values: Values, { instantOf, now }: WallClock): Body => {
+export const lodgingBody = (form: PaperForm, values: Values, { instantOf }: WallClock): Body => {
   const body = bodyFrom(values, KINDS, instantOf);
   const office = text(body['officeOfClearance']) ?? '';
   const lodging = section(body, 'lodging');
   const signature = section(body, 'signature');
-  const lodgedAt = text(body['lodgedAt']);
   const common = {
     ...body,
     lodging: { office, ...lodging, ...MEANS[form] },
-    signature: { ...signature, signedAt: signature['signedAt'] ?? lodgedAt ?? now() },
+    signature,
     ...(body['centralised'] === undefined
       ? {}
       : { centralised: { ...section(body, 'centralised'), officeOfDeclaration: office } }),

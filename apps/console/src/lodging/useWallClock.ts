@@ -20,9 +20,7 @@ export const useWallClock = (): OfficeClock => {
   const { language } = useWords();
   const { anchor } = useLive();
   const read = (): number => (anchor ? productNow(anchor, performance.now()) : Date.now());
-  const now = (): string => new Date(read()).toISOString();
   return {
-    now,
     instantOf: (text) => new Date(fromWallClock(text, ZONE) ?? read()).toISOString(),
     zone: zoneName(anchor?.productMs ?? Date.now(), language, ZONE),
     shown: (instant) => formatInstant(Date.parse(instant), language, ZONE),

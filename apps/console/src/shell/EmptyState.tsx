@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { AnnounceDialog } from '../alerts/AnnounceDialog.js';
 import { useWords } from '../i18n/LanguageContext.js';
-import { useProductNow } from '../live/useProductNow.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 import { useSession } from '../session/SessionContext.js';
@@ -12,13 +11,7 @@ export const EmptyState = ({ claims }: { readonly claims: Claims }) => {
   const { t } = useWords();
   const { persons, actAs } = useSession();
   const [announcing, setAnnouncing] = useState(false);
-  const live = useProductNow();
-  const [shownAt] = useState(live);
-  const [first, second, third] = firstSteps({
-    origin: location.origin,
-    devPersons: persons.length > 0,
-    now: new Date(shownAt ?? Date.now()).toISOString(),
-  });
+  const [first, second, third] = firstSteps({ origin: location.origin, devPersons: persons.length > 0 });
   const desk = persons.find(({ role }) => role === 'helpdesk');
   return (
     <section className="panel empty" data-testid="empty-state">

@@ -3,15 +3,13 @@ export interface FirstSteps {
   readonly origin: string;
   /** Whether the development persons may be acted for; else a token is to be pasted. */
   readonly devPersons: boolean;
-  /** The product's clock: a signature is never of the future. */
-  readonly now: string;
 }
 
 const TOKEN_OF = `as() { T=$(curl -s $B/dev/token --json "{\\"person\\":\\"$1\\"}" | sed 's/.*"accessToken":"//; s/".*//'); }`;
 const POST = `post() { curl -s "$B$1" -H "authorization: Bearer $T" -H "idempotency-key: $RANDOM$RANDOM" "\${@:2}"; echo; }`;
 
 /** The three steps for a terminal (bash, curl 7.82 or later), to be run one after the other. */
-export const firstSteps = ({ origin, devPersons, now }: FirstSteps): readonly [string, string, string] => {
+export const firstSteps = ({ origin, devPersons }: FirstSteps): readonly [string, string, string] => {
   const as = (person: string): string => (devPersons ? `as ${person}` : `T=…`);
   const manifest = {
     alertId: 'ALERT_ID',
@@ -21,7 +19,7 @@ export const firstSteps = ({ origin, devPersons, now }: FirstSteps): readonly [s
     operator: { eori: 'FR552100554', name: 'Rapide Express SAS' },
     officeOfClearance: 'FR002650',
     officeOfExit: 'FR002650',
-    signature: { name: 'Marion', signedAt: now },
+    signature: { name: 'Marion' },
   };
   const lines = (...all: (string | undefined)[]): string => all.filter((line) => line !== undefined).join('\n');
   return [
