@@ -6,7 +6,7 @@ import type { PaperLine, Sheet } from '../sheet.js';
 import { articlePages, continuedText } from './article.pages.js';
 import { dauBoxes } from './dau.boxes.js';
 import { footer, replacedBand } from './frame.js';
-import { MEANS_TEXT } from './list.words.js';
+import { EXIT_BY_STAMP, MEANS_TEXT, TAX_PROOF } from './list.words.js';
 import { lookOf } from './look.js';
 import type { Printable } from './printable.js';
 import { STAMP, stampMarks } from './stamp.js';
@@ -129,10 +129,6 @@ const box44 = ({ sheet }: Printable, typeface: Typeface): Mark[] => {
   ];
 };
 
-const EXIT_BY_STAMP =
-  'Contrat de transport unique : le cachet du bureau valant bon à enlever certifie la sortie. / ' +
-  'Single transport contract: the release stamp of the office certifies exit.';
-
 /** Under the form: where it goes, what the copy is for (DX-08, DX-10, DX-11), and the code. */
 const strip = (printed: Printable, copy: number, typeface: Typeface): Mark[] => {
   const { sheet, documentId, version, contentSha256 } = printed;
@@ -140,13 +136,10 @@ const strip = (printed: Printable, copy: number, typeface: Typeface): Mark[] => 
   const goesTo = centralised
     ? `À transmettre au bureau de déclaration ${addressedTo.office} (dédouanement centralisé, agrément ${centralised.authorisation})`
     : `À transmettre au bureau d’exportation ${addressedTo.office}`;
-  const taxProof =
-    'L’exemplaire 3 accompagne les marchandises jusqu’au bureau de sortie ; visé, il fait office de justificatif fiscal. / ' +
-    'Copy 3 travels with the goods to the office of exit; endorsed, it is the tax proof.';
   const notes = [
     `${goesTo} : ${MEANS_TEXT[lodging.means]}, ${officeTime(lodging.at, fallback.zone)}`,
     `Procédure de secours engagée le ${officeTime(fallback.startedAt, fallback.zone)} – ${sheet.assistance}`,
-    ...(copy === 3 ? [taxProof] : []),
+    ...(copy === 3 ? [TAX_PROOF] : []),
     ...(sheet.singleTransportContract && lookOf(printed).ofTheCase ? [EXIT_BY_STAMP] : []),
   ];
   return [

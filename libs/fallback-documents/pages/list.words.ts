@@ -25,3 +25,13 @@ export const UNDERTAKING =
 export const EVN_NOTE =
   'Envois dont la valeur n’excède pas 22 EUR, suivis sans dépôt papier et conservés en comptabilité matière ; ils ne sont pas réintégrés. / ' +
   'Consignments of 22 EUR or less, tracked without paper and kept in the stock records; they are not re-integrated.';
+
+/** What copy 3 of a DAU is for (DX-11). */
+export const TAX_PROOF =
+  'L’exemplaire 3 accompagne les marchandises jusqu’au bureau de sortie ; visé, il fait office de justificatif fiscal. / ' +
+  'Copy 3 travels with the goods to the office of exit; endorsed, it is the tax proof.';
+
+/** DX-17, under a single transport contract. */
+export const EXIT_BY_STAMP =
+  'Contrat de transport unique : le cachet du bureau valant bon à enlever certifie la sortie. / ' +
+  'Single transport contract: the release stamp of the office certifies exit.';
