@@ -7,21 +7,21 @@ import type { Page } from './rows.js';
 
 type Filter = Readonly<Record<string, string | undefined>>;
 
-interface Pages<Row> {
+interface Shown<Row> {
   readonly data: Page<Row> | undefined;
   readonly error: Error | null;
   readonly isPending: boolean;
+}
+
+interface Pages<Row> extends Shown<Row> {
   readonly paging: Paging;
   readonly onPage: (paging: Paging) => void;
 }
 
-/** A list of the API page by page, from its first page again when it is asked for something else. */
-export const usePages = <Row>(list: string, filter: Filter, limit = PAGE_SIZE): Pages<Row> => {
+/** One page of a list of the API; the one before stays until it has come. */
+export const usePage = <Row>(list: string, filter: Filter, paging: Paging, limit = PAGE_SIZE): Shown<Row> => {
   const calls = useCalls();
   const { language } = useWords();
-  const asked = JSON.stringify([list, filter]);
-  const [pages, setPages] = useState({ asked, paging: FIRST_PAGE });
-  const paging = pages.asked === asked ? pages.paging : FIRST_PAGE;
   const cursor = cursorOf(paging);
   const { data, error, isPending } = useQuery({
     queryKey: [list, filter, cursor, language],
@@ -29,5 +29,13 @@ export const usePages = <Row>(list: string, filter: Filter, limit = PAGE_SIZE): 
     placeholderData: keepPreviousData,
     retry: false,
   });
-  return { data, error, isPending, paging, onPage: (next) => setPages({ asked, paging: next }) };
+  return { data, error, isPending };
+};
+
+/** A list of the API page by page, from its first page again when it is asked for something else. */
+export const usePages = <Row>(list: string, filter: Filter, limit = PAGE_SIZE): Pages<Row> => {
+  const asked = JSON.stringify([list, filter]);
+  const [pages, setPages] = useState({ asked, paging: FIRST_PAGE });
+  const paging = pages.asked === asked ? pages.paging : FIRST_PAGE;
+  return { ...usePage<Row>(list, filter, paging, limit), paging, onPage: (next) => setPages({ asked, paging: next }) };
 };

@@ -16,6 +16,18 @@ const STATUSES: readonly DeclarationStatus[] = [
 ];
 const TYPING_MS = 250;
 
+interface Typed {
+  readonly text: string;
+  readonly operator: string;
+}
+
+const asAsked = ({ text, operator }: Typed): Typed => ({ text: text.trim(), operator: operator.trim().toUpperCase() });
+
+const sameList = (typed: Typed, asked: Typed): boolean => {
+  const { text, operator } = asAsked(typed);
+  return text === asked.text && operator === asked.operator;
+};
+
 interface FilterBarProps {
   readonly filter: DeclarationFilter;
   readonly onChange: (filter: DeclarationFilter) => void;
@@ -24,7 +36,14 @@ interface FilterBarProps {
 /** Search by the beginning of a reference, an MRN, an LRN or a number, by operator and by status. */
 export const FilterBar = ({ filter, onChange }: FilterBarProps) => {
   const { t } = useWords();
-  const [typed, setTyped] = useState({ text: filter.text ?? '', operator: filter.operator ?? '' });
+  const inAddress = { text: filter.text ?? '', operator: filter.operator ?? '' };
+  const [typed, setTyped] = useState(inAddress);
+  const [seen, setSeen] = useState(inAddress);
+  // The address was changed elsewhere, or has taken up what was typed: then the sign still being typed stays.
+  if (seen.text !== inAddress.text || seen.operator !== inAddress.operator) {
+    setSeen(inAddress);
+    if (!sameList(typed, inAddress)) setTyped(inAddress);
+  }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -34,7 +53,7 @@ export const FilterBar = ({ filter, onChange }: FilterBarProps) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       const { text: _text, operator: _operator, ...rest } = filter;
-      const given = Object.entries({ text: next.text.trim(), operator: next.operator.trim().toUpperCase() });
+      const given = Object.entries(asAsked(next));
       onChange({ ...rest, ...Object.fromEntries(given.filter(([, value]) => value !== '')) });
     }, TYPING_MS);
   };

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useCalls, type DeclarationFilter } from '../api/calls.js';
+import { useCalls } from '../api/calls.js';
 import { Declarations } from '../declarations/Declarations.js';
 import { Documents } from '../documents/Documents.js';
 import { useWords } from '../i18n/LanguageContext.js';
@@ -25,7 +24,6 @@ const ManifestPage = ({ manifestId, claims }: ManifestPageProps) => {
   const { t } = useWords();
   const calls = useCalls();
   const queries = useQueryClient();
-  const [filter, setFilter] = useState<DeclarationFilter>({});
   const { data, error, isPending } = useQuery({
     queryKey: ['manifest', manifestId],
     queryFn: () => calls.manifest(manifestId),
@@ -70,7 +68,7 @@ const ManifestPage = ({ manifestId, claims }: ManifestPageProps) => {
               <ImportList manifestId={manifestId} />
             </section>
           </div>
-          <Declarations filter={filter} fixed={{ manifestId }} onFilter={setFilter} />
+          <Declarations fixed={{ manifestId }} />
         </>
       )}
     </>

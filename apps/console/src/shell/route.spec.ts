@@ -15,7 +15,7 @@ describe('the address of a room', () => {
     expect(readRoute('#/rules')).toEqual({ kind: 'rules', rule: undefined });
   });
 
-  it.each(['', BOARD_HASH, '#/declarations/FR1', '#/elsewhere/a/b', '#/alerts/%E0%A4%A'])(
+  it.each(['', BOARD_HASH, '#/declarations/FR1', '#/elsewhere/a/b', '#/?text=UX26&status=owed', '#/alerts/%E0%A4%A'])(
     'is the board for %j',
     (hash) => {
       expect(readRoute(hash)).toEqual({ kind: 'board' });

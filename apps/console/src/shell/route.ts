@@ -22,9 +22,9 @@ const decoded = (part: string): string | undefined => {
   }
 };
 
-/** Reads the part of the address after `#`; what it does not know is the board. */
+/** Reads the part of the address after `#`, up to what a list is asked for; what it does not know is the board. */
 export const readRoute = (hash: string): Route => {
-  const [, kind, ...rest] = hash.replace(/^#/, '').split('/');
+  const [, kind, ...rest] = hash.replace(/^#/, '').replace(/\?.*$/, '').split('/');
   const [first, second] = rest.map(decoded);
   switch (kind) {
     case 'declarations':
