@@ -133,4 +133,15 @@ describe('what is needed now', () => {
     );
     expect(seen(START)).toEqual([]);
   });
+
+  it('DX-14 waits for it still where the manifest was stamped out of hours, for unrestricted goods only', () => {
+    const stamp = { office: 'FR002650', officer: 'P', stampedAt: START, selected: [], unrestrictedOnly: true } as const;
+    record(
+      stored(manifestCodec, 'manifest-m1', {
+        type: 'ManifestStamped',
+        data: { manifestId: 'm1', alertId: 'a1', ...stamp },
+      }),
+    );
+    expect(seen(START)).toEqual(['release-awaited 1 -']);
+  });
 });

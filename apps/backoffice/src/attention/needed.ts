@@ -127,7 +127,8 @@ export class Needed {
         return lot.open && near(found.deadline, now, CONTROL_NEAR) ? found : none;
       case 'release-awaited': {
         const manifest = lot.manifestId === undefined ? undefined : views.get(manifestView, lot.manifestId);
-        return manifest?.stamp ? none : found;
+        // Out of hours its stamp releases no restricted line (DX-14).
+        return manifest?.stamp && manifest.stamp.unrestrictedOnly !== true ? none : found;
       }
       case 'own-deadline':
         return near(lot.dueBy, now, OWN_NEAR) ? found : none;
