@@ -15,7 +15,7 @@ export interface DocumentRow {
   readonly replaced: readonly {
     readonly version: number;
     readonly by: number;
-    readonly reason: string;
+    readonly at: string;
     readonly pdfUrl: string;
   }[];
   /** The office that it goes to (DX-08, DX-10). */

@@ -127,7 +127,7 @@ export const enForms = {
   'records.arrangementReference': 'Local arrangement: reference',
   'records.agreedOn': 'Local arrangement: agreed on',
   'replace.explain':
-    'Version {version} replaces version {old}, which stays as it was printed, marked as replaced. What was lodged does not change.',
+    'Version {version} replaces version {old}, which stays as it was printed, marked as replaced. What was put right in the lodged data since comes in by itself.',
   'replace.reason': 'Why (printed on the old version)',
   'replace.signature': 'Another signature',
   'replace.preAuthentication': 'Pre-authentication of copy 3',

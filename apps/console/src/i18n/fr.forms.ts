@@ -130,7 +130,7 @@ export const frForms: Readonly<Record<FormKey, string>> = {
   'records.arrangementReference': 'Arrangement local : référence',
   'records.agreedOn': 'Arrangement local : conclu le',
   'replace.explain':
-    'La version {version} remplace la version {old}, qui reste telle qu’imprimée, avec la marque de son remplacement. Ce qui a été déposé ne change pas.',
+    'La version {version} remplace la version {old}, qui reste telle qu’imprimée, avec la marque de son remplacement. Ce qui a été corrigé depuis dans les données déposées y entre de lui-même.',
   'replace.reason': 'Motif (imprimé sur l’ancienne version)',
   'replace.signature': 'Une autre signature',
   'replace.preAuthentication': 'Pré-authentification de l’exemplaire 3',
