@@ -15,7 +15,13 @@ export type AnnounceAlert = { readonly type: 'AnnounceAlert' } & Notice &
   At & { readonly announcedAt: Instant; readonly others?: readonly OtherAlert[] };
 /** An outage to come. */
 export type PlanAlert = { readonly type: 'PlanAlert' } & Notice &
-  At & { readonly notifiedAt: Instant; readonly from: Instant; readonly until?: Instant | undefined };
+  At & {
+    readonly notifiedAt: Instant;
+    readonly from: Instant;
+    readonly until?: Instant | undefined;
+    /** Of an operator's own: the system's other alerts, for its number is used once. */
+    readonly others?: readonly OtherAlert[];
+  };
 /** A planned outage begins. */
 export type StartAlert = { readonly type: 'StartAlert'; readonly startedAt: Instant } & At;
 export type EaseDeadline = {

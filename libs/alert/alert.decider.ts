@@ -4,7 +4,7 @@ import type { AlertCommand, AnnounceAlert, EaseDeadline, EndAlert, PlanAlert, St
 import type { AlertEvent, Notice } from './alert.events.js';
 import { alertPolicy, deadlineOf } from './alert.policy.js';
 import { evolve, type Alert } from './alert.state.js';
-import { ownOutageObjections } from './own-outage.js';
+import { ownNumberObjections, ownOutageObjections } from './own-outage.js';
 
 const noticeOf = (command: Notice): Notice => ({
   alertId: command.alertId,
@@ -34,6 +34,8 @@ const plan = (command: PlanAlert, state: Alert): AlertEvent[] => {
   if (state.status !== 'none') throw refuseState({ en: 'this alert exists already', fr: 'cette alerte existe déjà' });
   notInFuture('notifiedAt', command.notifiedAt, command.now);
   scopeIsComplete(command);
+  const [first, ...more] = ownNumberObjections(command, command.notifiedAt, command.others ?? []);
+  if (first) throw new Refusal([first, ...more]);
   if (command.until !== undefined && command.until <= command.from) {
     throw refuseState(
       { en: 'the planned end is not after the beginning', fr: 'la fin prévue n’est pas postérieure au début' },
@@ -80,6 +82,21 @@ const start = (command: StartAlert, state: Alert): AlertEvent[] => {
   if (state.status !== 'planned')
     throw refuseState({ en: 'only a planned alert can start', fr: 'seule une alerte planifiée peut débuter' });
   notInFuture('startedAt', command.startedAt, command.now);
+  if (command.startedAt < state.knownAt) {
+    throw refuseState(
+      {
+        en: `it was notified on ${state.knownAt}: a planned outage begins after that`,
+        fr: `elle a été notifiée le ${state.knownAt} : une panne planifiée débute ensuite`,
+      },
+      {
+        field: 'startedAt',
+        todo: {
+          en: 'announce what began before as an outage of its own',
+          fr: 'annoncez ce qui a débuté avant comme une panne à part',
+        },
+      },
+    );
+  }
   return [
     { type: 'AlertStarted', data: { alertId: state.alertId, system: state.system, startedAt: command.startedAt } },
   ];

@@ -17,6 +17,8 @@ const runsAt = ({ startedAt, endedAt }: OtherAlert, at: Instant): boolean =>
 const isOverBy = ({ startedAt, endedAt }: OtherAlert, at: Instant): boolean =>
   startedAt === undefined || (endedAt !== undefined && endedAt <= at);
 
+type OwnScope = Extract<Scope, { kind: 'operator' }>;
+
 interface Asking {
   readonly rule?: RuleId;
   readonly eori: string;
@@ -64,21 +66,29 @@ const numberObjections = (asking: Asking, isNumber: RegExp | undefined, others: 
     : [];
 };
 
+const askingOf = ({ system, scope }: Notice & { readonly scope: OwnScope }, at: Instant): Asking => {
+  const { rule } = alertPolicy(system, at).ownOutage ?? {};
+  return { ...(rule ? { rule } : {}), eori: scope.eori, number: scope.assistanceNumber };
+};
+
+/** What stands against its number where it is only planned: what runs by then is known when it begins. */
+export const ownNumberObjections = (notice: Notice, at: Instant, others: readonly OtherAlert[]): Objection[] => {
+  const { system, scope } = notice;
+  if (scope.kind !== 'operator') return [];
+  return numberObjections(askingOf({ ...notice, scope }, at), alertPolicy(system, at).ownOutage?.isNumber, others);
+};
+
 /**
  * What stands against an outage of one operator's own, announced with its assistance request. One at a time; and while
  * the administration's alert runs, that one prevails: it is everyone's, its documents bear the administration's words,
  * and its end is the administration's to announce. An own outage that had begun before goes on beside it.
  * @param at the instant of the assistance request: the fallback starts with it
  */
-export const ownOutageObjections = (
-  { system, scope }: Notice,
-  at: Instant,
-  others: readonly OtherAlert[],
-): Objection[] => {
+export const ownOutageObjections = (notice: Notice, at: Instant, others: readonly OtherAlert[]): Objection[] => {
+  const { scope } = notice;
   if (scope.kind !== 'operator') return [];
-  const { rule, isNumber } = alertPolicy(system, at).ownOutage ?? {};
-  const asking: Asking = { ...(rule ? { rule } : {}), eori: scope.eori, number: scope.assistanceNumber };
-  const found = numberObjections(asking, isNumber, others);
+  const asking = askingOf({ ...notice, scope }, at);
+  const found = ownNumberObjections(notice, at, others);
   if (others.some((other) => other.scope.kind === 'everyone' && runsAt(other, at))) {
     found.push(
       objection(

@@ -147,7 +147,13 @@ const recordDeletion = (command: RecordDeletion, state: Reads): DeclarationEvent
 const enterAnew = (command: EnterAnew, state: Reads): DeclarationEvent[] => {
   const { operator, reference, alert, mode, goodsPresented, number, now } = command;
   const { anticipation } = state;
-  if (anticipation?.status === 'entered-anew' && anticipation.mode === mode) return [];
+  if (
+    anticipation?.status === 'entered-anew' &&
+    anticipation.mode === mode &&
+    anticipation.goodsPresented === goodsPresented &&
+    anticipation.number === number
+  )
+    return [];
   const { endsAt, expired } = standing(command, state);
   if (!expired) throw stillRuns(endsAt);
   if (state.lodged) {

@@ -9,6 +9,8 @@ export interface Anticipation {
   readonly alertId: string;
   readonly status: Exclude<AnticipationStatus, 'open'>;
   readonly mode?: EntryMode;
+  readonly goodsPresented?: boolean;
+  readonly number?: string | undefined;
 }
 
 export interface Anticipating {
@@ -32,8 +34,8 @@ export const evolveAnticipating = <S extends Anticipating>(state: S, event: Decl
     case 'AnticipatedDeleted':
       return { ...state, anticipation: { alertId: event.data.alertId, status: 'deleted' } };
     case 'AnticipatedEnteredAnew': {
-      const { alertId, mode } = event.data;
-      return { ...state, anticipation: { alertId, status: 'entered-anew', mode } };
+      const { alertId, mode, goodsPresented, number } = event.data;
+      return { ...state, anticipation: { alertId, status: 'entered-anew', mode, goodsPresented, number } };
     }
     default:
       return state;

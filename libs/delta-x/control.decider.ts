@@ -55,7 +55,8 @@ export const selectForControl = (
   if (ofManifest !== undefined && lodged.manifestId !== ofManifest) {
     throw refuseState({ en: 'it is no line of this manifest', fr: 'cet envoi n’est pas une ligne de ce manifeste' });
   }
-  if (state.control) return [];
+  // Asked for again: it is selected already, or this very selection has had its control.
+  if (state.control && (!state.release || state.control.selectedAt === at)) return [];
   if (state.release ?? manifestReleasedAt) {
     throw refuse('DX-15', {
       en: 'the goods are released: it is too late to select them for control here',

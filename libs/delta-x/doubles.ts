@@ -75,7 +75,9 @@ const byLrn = (lrn: string, a: DeclarationRow, b: DeclarationRow): DoublePair =>
 /** Customs answered one re-integration with two numbers. */
 const answeredTwice = (row: DeclarationRow): DoublePair | undefined => {
   if (row.status !== 'accepted' || row.cause === undefined || row.reason === undefined) return undefined;
-  const [firstMrn = '', mrn = ''] = row.reason.split(' / ');
+  const [firstMrn = '', mrn] = row.reason.split(' / ');
+  // Its number is not known: the list shows the pair.
+  if (mrn === undefined) return undefined;
   const sent = since(row);
   return pair('reference', row.reference, { ...sent, number: firstMrn }, { ...sent, number: mrn }, 'doubled');
 };

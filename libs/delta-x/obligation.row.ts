@@ -108,8 +108,10 @@ export const obligationRow = <R extends ObligationRow>(
       return { ...row, status: 'refused', unsure: false, cause: event.data.code, reason: event.data.reason };
     case 'ReintegrationReopened':
       return { ...heldFor(row, row.holds ?? []), submission: row.submission + 1, unsure: false };
-    case 'DoubleDetected':
-      return { ...row, cause: event.data.rule, reason: `${event.data.firstMrn} / ${event.data.mrn}` };
+    case 'DoubleDetected': {
+      const { rule: cause, firstMrn, mrn } = event.data;
+      return { ...row, cause, reason: mrn === undefined ? firstMrn : `${firstMrn} / ${mrn}` };
+    }
     default:
       return row;
   }

@@ -12,10 +12,11 @@ import { triagePolicy } from './triage.policy.js';
 
 type Seen = Required<PaperSeen> & Owing & Cancelling & Clearing;
 
-/** DX-29: it is re-integrated already, so both stand in Delta X: for a person, where the first one's number is known. */
+/** DX-29: it is re-integrated already, so both stand in Delta X: for a person, whether the list gives a number or none. */
 const doubled = ({ known }: RecordPriorState, { reintegration: owed }: Owing): DoubleDetected[] => {
-  if (owed.status !== 'accepted' || known.number === undefined || known.number === owed.mrn) return [];
-  const data = { ...owed.subject, mrn: known.number, firstMrn: owed.mrn, rule: 'DX-29' } as const;
+  if (owed.status !== 'accepted' || known.number === owed.mrn) return [];
+  const other = known.number === undefined ? {} : { mrn: known.number };
+  const data = { ...owed.subject, ...other, firstMrn: owed.mrn, rule: 'DX-29' } as const;
   return [{ type: 'DoubleDetected', data, rules: ['DX-29'] }];
 };
 

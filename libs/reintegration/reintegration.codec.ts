@@ -59,7 +59,7 @@ const refused = z.object({
 });
 const failed = z.object({ ...subject, attempt: z.int(), failure: z.enum(FAILURES), mayHaveArrived: z.boolean(), held });
 const reopened = z.object({ ...subject, code: z.string(), why: z.string(), held });
-const doubled = z.object({ ...subject, mrn: z.string(), firstMrn: z.string(), rule });
+const doubled = z.object({ ...subject, mrn: z.string().optional(), firstMrn: z.string(), rule });
 
 /** The definitions, for contexts whose streams carry obligations (delta-x composes them into its own codec). */
 export const reintegrationDefinitions = {

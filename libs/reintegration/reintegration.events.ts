@@ -134,10 +134,16 @@ export type ReintegrationReopened = DomainEvent<
     readonly held?: true | undefined;
   }
 >;
-/** The target answers with another MRN than the one recorded: for a person, at once. */
+/** Another one than what is recorded stands with the target: for a person, at once. */
 export type DoubleDetected = DomainEvent<
   'DoubleDetected',
-  Subject & { readonly mrn: string; readonly firstMrn: string; readonly rule: RuleId }
+  Subject & {
+    /** Of the other one; absent where it is known to be there, and its number is not. */
+    readonly mrn?: string | undefined;
+    /** The one recorded first. */
+    readonly firstMrn: string;
+    readonly rule: RuleId;
+  }
 >;
 
 export type ReintegrationEvent =

@@ -83,6 +83,8 @@ export const evolve = (state: Reintegration, event: ReintegrationEvent): Reinteg
     case 'ReintegrationReopened':
       return { ...owed, status: 'owed', submission: owed.submission + 1, unsure: false };
     case 'DoubleDetected':
-      return state.status === 'accepted' ? { ...state, doubles: [...state.doubles, event.data.mrn] } : state;
+      return state.status === 'accepted' && event.data.mrn !== undefined
+        ? { ...state, doubles: [...state.doubles, event.data.mrn] }
+        : state;
   }
 };

@@ -334,9 +334,7 @@ describe('DX-17: exit through another Member State', () => {
 });
 
 describe('DX-30: no IE599 is awaited', () => {
-  it('DX-30 shows the stamp or the visa as the proof, whatever customs answers to the re-integration', () => {
-    const header = { transit: true };
-    const trail = trailOf(header);
+  const accept = (trail: DeclarationTrail): void => {
     trail.does({
       type: 'RecordAcceptance',
       messageId: 'm',
@@ -345,15 +343,24 @@ describe('DX-30: no IE599 is awaited', () => {
       deadline: plus(now, HOUR),
       byEnquiry: false,
     });
+  };
+
+  it('DX-30 shows the stamp or the visa as the proof, whatever customs answers to the re-integration', () => {
+    const header = { transit: true };
+    const trail = trailOf(header);
+    accept(trail);
     const line = joined(trail, lodged(header), stamped());
     expect(line).toMatchObject({ status: 'accepted', exitProof: { proof: 'release-stamp' } });
     expect(trail.next()).toBe('nothing');
   });
 
-  it('DX-30 shows no proof where there is none, and refuses to make one of the acceptance', () => {
-    const line = joined(trailOf({}), lodged(), stamped());
-    expect(line.release?.by).toBe('manifest-stamp');
+  it('DX-30 makes no proof of the acceptance, nor of the release where a visa is asked for', () => {
+    const trail = trailOf({});
+    expect(trail.refuses(exit())).toEqual(['DX-16']);
+    accept(trail);
+    const line = joined(trail, lodged(), stamped());
+    expect(line).toMatchObject({ status: 'accepted', release: { by: 'manifest-stamp' } });
     expect(line).not.toHaveProperty('exitProof');
-    expect(trailOf({}).refuses(exit())).toEqual(['DX-16']);
+    expect(trail.refuses(exit())).toEqual(['DX-16']);
   });
 });

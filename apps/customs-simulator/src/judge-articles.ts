@@ -2,18 +2,24 @@ import { CUSTOMS_REFUSAL, type ReceivedReintegration } from '#libs/customs-gatew
 import { refused, type RefusalVerdict } from './refusal.js';
 
 /** Value up to which a consignment in euro is of negligible value (EVN, DX-23). */
-const NEGLIGIBLE_EUR = 22;
+const NEGLIGIBLE_EUR = 22n;
 /** Above it each article needs its CN8 (DX-04, DX-05). */
-const CN8_ABOVE_EUR = 1_000;
-/** An invoice value has four decimals at most: counted in these, small sums are exact. */
-const PARTS = 10_000;
+const CN8_ABOVE_EUR = 1_000n;
+/** An invoice value has four decimals at most: counted in these, every sum is exact. */
+const DECIMALS = 4;
+const PARTS = 10n ** BigInt(DECIMALS);
+
+const partsOf = (value: string): bigint => {
+  const [whole = '', decimals = ''] = value.split('.');
+  return BigInt(`${whole}${decimals.padEnd(DECIMALS, '0')}`);
+};
 
 /** What the articles in euro come to. Of the others no rate is known here: they only add to it. */
 const valueIn = ({ consignment, furtherArticles = [] }: ReceivedReintegration) => {
   const all = [consignment, ...furtherArticles];
   const inEuro = all.filter(({ currency }) => currency === 'EUR');
-  const parts = inEuro.reduce((sum, { invoiceValue }) => sum + Math.round(Number(invoiceValue) * PARTS), 0);
-  return { eur: parts / PARTS, isWhole: inEuro.length === all.length };
+  const parts = inEuro.reduce((sum, { invoiceValue }) => sum + partsOf(invoiceValue), 0n);
+  return { parts, isWhole: inEuro.length === all.length };
 };
 
 /** As many articles as the message says, numbered as they come: none was lost on the way. */
@@ -35,7 +41,7 @@ const pathOf = (index: number, count: number, field: string): string =>
 /** DX-04, DX-05: above the threshold each article has its CN8, whatever it is worth itself. */
 const cn8Refused = (declaration: ReceivedReintegration): RefusalVerdict | undefined => {
   const { consignment, furtherArticles = [] } = declaration;
-  if (valueIn(declaration).eur <= CN8_ABOVE_EUR) return undefined;
+  if (valueIn(declaration).parts <= CN8_ABOVE_EUR * PARTS) return undefined;
   const reason = 'NC8 absente au-delà de 1000 EUR / CN8 missing above 1,000 EUR';
   if (consignment.cn8 === undefined) {
     const rule = furtherArticles.length === 0 ? 'DX-04' : 'DX-05';
@@ -47,8 +53,8 @@ const cn8Refused = (declaration: ReceivedReintegration): RefusalVerdict | undefi
 };
 
 const negligibleRefused = (declaration: ReceivedReintegration): RefusalVerdict | undefined => {
-  const { eur, isWhole } = valueIn(declaration);
-  if (!isWhole || eur > NEGLIGIBLE_EUR) return undefined;
+  const { parts, isWhole } = valueIn(declaration);
+  if (!isWhole || parts > NEGLIGIBLE_EUR * PARTS) return undefined;
   const reason = 'envoi de valeur négligeable, à ne pas réintégrer / of negligible value, not to be re-integrated';
   return refused(CUSTOMS_REFUSAL.rule, 'DX-23', 'consignment/invoiceValue', reason);
 };

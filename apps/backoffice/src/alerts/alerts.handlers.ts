@@ -59,10 +59,11 @@ export class PlanAlertHandler implements ICommandHandler<PlanAlertCommand> {
   async execute({ asked, given, from, until }: PlanAlertCommand): Promise<Outcome<AlertRow>> {
     const alertId = createdId(asked, 'alert');
     const now = this.runtime.now();
+    const others = await this.alerts.others(given, alertId);
     return this.alerts.create(
       asked,
       alertId,
-      { type: 'PlanAlert', alertId, ...given, notifiedAt: now, from, until, now },
+      { type: 'PlanAlert', alertId, ...given, notifiedAt: now, from, until, others, now },
       now,
     );
   }

@@ -80,8 +80,14 @@ export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEve
     en: `To be sent again after refusal ${code}`,
     fr: `À renvoyer après le refus ${code}`,
   }),
-  DoubleDetected: ({ mrn, firstMrn }) => ({
-    en: `Double: the system answers ${mrn}, ${firstMrn} is already recorded`,
-    fr: `Doublon : le système répond ${mrn}, ${firstMrn} est déjà enregistré`,
-  }),
+  DoubleDetected: ({ mrn, firstMrn }) =>
+    mrn === undefined
+      ? {
+          en: `Double: the first declaration still stands, and ${firstMrn} is recorded`,
+          fr: `Doublon : la première déclaration subsiste, et ${firstMrn} est enregistré`,
+        }
+      : {
+          en: `Double: the system answers ${mrn}, ${firstMrn} is already recorded`,
+          fr: `Doublon : le système répond ${mrn}, ${firstMrn} est déjà enregistré`,
+        },
 };
