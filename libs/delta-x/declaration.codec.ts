@@ -3,6 +3,7 @@ import { reintegrationDefinitions } from '#libs/reintegration';
 import { anticipationDefinitions } from './anticipation.codec.js';
 import { cancellationDefinitions } from './cancellation.codec.js';
 import { clearanceDefinitions } from './clearance.codec.js';
+import { correctionDefinitions } from './correction.codec.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { lodgingDefinitions } from './delta-x.codec.js';
 import { priorStateDefinitions } from './prior-state.codec.js';
@@ -15,4 +16,5 @@ export const declarationCodec = defineCodec<DeclarationEvent>({
   ...lodgingDefinitions,
   ...clearanceDefinitions,
   ...cancellationDefinitions,
+  ...correctionDefinitions,
 });

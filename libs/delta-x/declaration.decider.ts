@@ -6,6 +6,8 @@ import { decideCancellation } from './cancellation.decider.js';
 import { evolveCancelling, type Cancelling } from './cancellation.state.js';
 import { evolveClearing, type Clearing } from './clearance.state.js';
 import { recordControl, selectForControl, type RecordControl, type SelectForControl } from './control.decider.js';
+import { correctTranscription, type CorrectTranscription } from './correction.decider.js';
+import { evolveCorrecting, type Correcting } from './correction.state.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { decideExit, type ExitCommand } from './exit.decider.js';
 import { lodgeDau, type LodgeDau } from './lodge-dau.js';
@@ -22,6 +24,7 @@ export type DeclarationCommand =
   | AnticipationCommand
   | LodgeDeclaration
   | LodgeDau
+  | CorrectTranscription
   | SelectForControl
   | RecordControl
   | ReleaseCommand
@@ -29,7 +32,7 @@ export type DeclarationCommand =
   | CancellationCommand;
 
 /** A declaration's life is told by parts; each has a slice of the state and says which other slices it reads. */
-export type Declaration = PriorStates & Anticipating & Lodging & Clearing & Cancelling & Owing;
+export type Declaration = PriorStates & Anticipating & Lodging & Clearing & Cancelling & Owing & Correcting;
 
 const decide = (command: DeclarationCommand, state: Declaration): readonly DeclarationEvent[] => {
   switch (command.type) {
@@ -45,6 +48,8 @@ const decide = (command: DeclarationCommand, state: Declaration): readonly Decla
       return lodge(command, state);
     case 'LodgeDau':
       return lodgeDau(command, state);
+    case 'CorrectTranscription':
+      return correctTranscription(command, state);
     case 'SelectForControl':
       return selectForControl(command, state);
     case 'RecordControl':
@@ -71,6 +76,7 @@ const PARTS: readonly (<S extends Declaration>(state: S, event: DeclarationEvent
   evolveClearing,
   evolveCancelling,
   evolveOwing,
+  evolveCorrecting,
 ];
 
 export const declarationDecider: Decider<DeclarationCommand, Declaration, DeclarationEvent> = {

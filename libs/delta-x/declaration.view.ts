@@ -2,6 +2,7 @@ import type { Recorded, View } from '#libs/kernel';
 import { anticipationRow, type AnticipationRow } from './anticipation.row.js';
 import { cancellationRow, type CancellationRow } from './cancellation.row.js';
 import { clearanceRow, type ClearanceRow } from './clearance.row.js';
+import { correctionRow, type CorrectionRow } from './correction.row.js';
 import { controlMentionRow, type ControlMentionRow } from './control-mention.row.js';
 import { declarationStream } from './declaration.decider.js';
 import type { DeclarationEvent } from './declaration.events.js';
@@ -14,7 +15,15 @@ export { DECLARATION_STATUSES, type DeclarationStatus } from './obligation.row.j
 
 /** A declaration as it is listed: no personal data. Each part of its life adds its own fields. */
 export interface DeclarationRow
-  extends PriorStateRow, AnticipationRow, PaperRow, ClearanceRow, CancellationRow, ControlMentionRow, ObligationRow {
+  extends
+    PriorStateRow,
+    AnticipationRow,
+    PaperRow,
+    CorrectionRow,
+    ClearanceRow,
+    CancellationRow,
+    ControlMentionRow,
+    ObligationRow {
   readonly operator: string;
   readonly reference: string;
   /** The last outage that it was about. */
@@ -39,6 +48,7 @@ const PARTS: readonly (<R extends DeclarationRow>(row: R, recorded: Recorded<Dec
   priorStateRow,
   anticipationRow,
   paperRow,
+  correctionRow,
   clearanceRow,
   cancellationRow,
   obligationRow,
@@ -51,7 +61,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 13,
+  version: 14,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);

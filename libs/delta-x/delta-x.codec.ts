@@ -2,23 +2,10 @@ import { z } from 'zod';
 import { defineCodec, zInstant } from '#libs/kernel';
 import { FORMS, LODGING_MEANS, PRESENTATIONS, RECORDS_BASES } from './circumstances.js';
 import { CONSIGNMENT_TYPES, DECLARATION_KINDS } from './delta-x.events.js';
+import { zConsignment, zFurtherArticle } from './goods.codec.js';
 import type { ManifestEvent } from './manifest.events.js';
 
-const party = z.object({ name: z.string(), address: z.string() });
 const operator = z.object({ eori: z.string(), name: z.string() });
-const goods = {
-  packages: z.int(),
-  description: z.string(),
-  cn8: z.string().optional(),
-  procedure: z.string(),
-  grossMassKg: z.string(),
-  countryOfProvenance: z.string(),
-  invoiceValue: z.string(),
-  currency: z.string(),
-  restrictedDocuments: z.array(z.string()).optional(),
-};
-const consignment = z.object({ reference: z.string(), consignor: party, consignee: party, ...goods });
-const furtherArticle = z.object({ ...goods, valueEur: z.string() });
 const circumstances = {
   form: z.enum(FORMS).optional(),
   lodging: z.object({ means: z.enum(LODGING_MEANS), detail: z.string().optional(), office: z.string() }).optional(),
@@ -66,8 +53,8 @@ const lodged = z.object({
   officeOfClearance: z.string(),
   officeOfExit: z.string(),
   lodgedAt: zInstant,
-  consignment,
-  furtherArticles: z.array(furtherArticle).optional(),
+  consignment: zConsignment,
+  furtherArticles: z.array(zFurtherArticle).optional(),
   valueEur: z.string(),
 });
 

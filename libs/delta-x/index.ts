@@ -20,6 +20,11 @@ export type { ClearanceRow, ControlShown, ExitProof, ReleaseShown } from './clea
 export type { Clearing, Rectification } from './clearance.state.js';
 export * from './codes.js';
 export * from './consignment.js';
+export { CORRECTABLE } from './corrected-paper.js';
+export type { CorrectTranscription, GivenCorrection } from './correction.decider.js';
+export * from './correction.events.js';
+export type { CorrectedShown } from './correction.row.js';
+export type { Correcting } from './correction.state.js';
 export * from './declaration.codec.js';
 export * from './declaration.decider.js';
 export * from './declaration.events.js';

@@ -48,7 +48,8 @@ const asDau = (objection: Objection): Objection =>
 const goodsOf = ({ consignment, furtherArticles = [] }: LodgeDau): Goods =>
   furtherArticles.length === 0 ? { consignment } : { consignment, furtherArticles };
 
-const objectionsOf = (command: LodgeDau): Objection[] => {
+/** Whether the DAU could be lodged so: its header, its form, its goods, what it bears. */
+export const dauPaperObjections = (command: LodgeDau): Objection[] => {
   const { header, dau, alert, now, offices = STARTING_OFFICES } = command;
   const policy = deltaXPolicy(header.lodgedAt);
   const given = { ...header, manifestId: '', flow: 'export', consignmentType: 'other' };
@@ -92,7 +93,7 @@ export const lodgeDau = (command: LodgeDau, state: Judged): DeclarationEvent[] =
       valueEur,
       alert,
       now,
-      objections: objectionsOf(command),
+      objections: dauPaperObjections(command),
       rules: RULES,
       presented,
     },

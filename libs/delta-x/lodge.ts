@@ -3,6 +3,7 @@ import type { Anticipating } from './anticipation.state.js';
 import type { DauPresented } from './clearance.events.js';
 import type { Clearing } from './clearance.state.js';
 import type { Consignment } from './consignment.js';
+import type { Correcting } from './correction.state.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationLodged, ManifestHeader } from './delta-x.events.js';
 import { alertObjections, type AlertAsSeen } from './during-alert.js';
@@ -32,7 +33,7 @@ export interface Lodging {
 }
 
 /** What a lodging is judged by, beside the paper itself. */
-export type Judged = Lodging & PriorStates & Anticipating & Pick<Clearing, 'dau'>;
+export type Judged = Lodging & PriorStates & Anticipating & Correcting & Pick<Clearing, 'dau'>;
 
 /** One paper of whatever form, ready to be judged. */
 export interface Paper {
@@ -77,14 +78,15 @@ const taken = (lodged: DeclarationLodged['data'], reference: string, differing: 
         fr: `les données restent celles du dépôt, et celles-ci diffèrent : ${fields} ; une rectification est un acte ultérieur`,
       },
       todo: {
-        en: 'if it is the same declaration, record the rectification once it is re-integrated',
-        fr: 's’il s’agit de la même déclaration, enregistrez la rectification une fois qu’elle est réintégrée',
+        en: 'if it is the same declaration: correct it where it was typed otherwise than its paper says; what the paper says is rectified once it is re-integrated',
+        fr: 's’il s’agit de la même déclaration : corrigez-la si la saisie diffère du papier ; ce que dit le papier se rectifie une fois qu’elle est réintégrée',
       },
     },
   ]);
 };
 
-const notNegligible = (rule: RuleId, valueEur: bigint): Objection => ({
+/** What a paper of negligible values does not take (DX-03, DX-13, DX-23). */
+export const notNegligible = (rule: RuleId, valueEur: bigint): Objection => ({
   rule,
   field: 'invoice_value',
   text: {
@@ -105,8 +107,12 @@ export const lodgePaper = (paper: Paper, state: Judged): DeclarationEvent[] => {
   const { data, valueEur, alert, now, evnOnly, objections, presented } = paper;
   const { consignment, alertId, operator, lodgedAt, globalisation } = data;
   if (state.lodged) {
-    const differing = differences({ lodged: state.lodged, presented: state.dau }, { lodged: data, presented });
-    if (differing.length === 0) return [];
+    const { lodged, asTyped = lodged, dau } = state;
+    const [differing = [], ...before] = [lodged, asTyped].map((known) =>
+      differences({ lodged: known, presented: dau }, { lodged: data, presented }),
+    );
+    // What was sent first comes again as it was, whatever was corrected of it since.
+    if ([differing, ...before].some((found) => found.length === 0)) return [];
     throw taken(state.lodged, consignment.reference, differing);
   }
   const first = firstInDeltaX(state, alertId, now);

@@ -2,6 +2,7 @@ import type { RuleId } from '#libs/kernel';
 import {
   evolveReintegration,
   isReintegrationEvent,
+  type Exclusion,
   type HoldLifted,
   type HoldPlaced,
   type NotWaiting,
@@ -63,10 +64,14 @@ export const liftUnderControl = ({ reintegration: owed }: Owing, evidence: strin
   return [{ type: 'HoldLifted', data, rules: ['DX-33'] }];
 };
 
-/** The first one goes on, so the paper one must not be sent. Nothing where nothing is owed. */
-export const excludeOwed = ({ reintegration: owed }: Owing, rules: readonly RuleId[]): ObligationExcluded[] => {
+/** It must not be sent: the first one goes on, say. Nothing where nothing is owed. */
+export const excludeOwed = (
+  { reintegration: owed }: Owing,
+  rules: readonly RuleId[],
+  because: Exclusion = 'goes-on-normally',
+): ObligationExcluded[] => {
   if (owed.status !== 'owed') return [];
   const wasOwed = { held: owed.holds.length > 0 };
-  const data = { ...owed.subject, because: 'goes-on-normally', wasOwed } as const;
+  const data = { ...owed.subject, because, wasOwed } as const;
   return [{ type: 'ObligationExcluded', data, rules }];
 };

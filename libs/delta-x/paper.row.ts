@@ -1,5 +1,5 @@
 import { formatPosition, type Instant, type Recorded } from '#libs/kernel';
-import { hasRestricted, invoiceOf } from './article.js';
+import { hasRestricted, invoiceOf, type Goods } from './article.js';
 import type { Form, Globalisation, LodgingAct, Presentation } from './circumstances.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationKind } from './delta-x.events.js';
@@ -32,10 +32,19 @@ export interface PaperRow {
   readonly valueEur?: string;
 }
 
+/** What is listed of the goods. */
+export const goodsShown = (
+  goods: Goods,
+): Pick<PaperRow, 'restricted' | 'description' | 'invoiceValue' | 'currency'> => ({
+  ...(hasRestricted(goods) ? { restricted: true } : {}),
+  description: goods.consignment.description,
+  ...invoiceOf(goods),
+});
+
 export const paperRow = <R extends PaperRow>(row: R, { event, position }: Recorded<DeclarationEvent>): R => {
   if (event.type === 'DauPresented') return { ...row, articles: event.data.articles };
   if (event.type !== 'DeclarationLodged') return row;
-  const { manifestId, kind, lodgedAt, officeOfClearance, officeOfExit, valueEur, consignment, lodging } = event.data;
+  const { manifestId, kind, lodgedAt, officeOfClearance, officeOfExit, valueEur, lodging } = event.data;
   const { form = 'manifest', presentation = 'office', transit, singleTransportContract, globalisation } = event.data;
   return {
     ...row,
@@ -49,10 +58,8 @@ export const paperRow = <R extends PaperRow>(row: R, { event, position }: Record
     presentation,
     ...(transit ? { transit } : {}),
     ...(singleTransportContract ? { singleTransportContract } : {}),
-    ...(hasRestricted(event.data) ? { restricted: true } : {}),
     ...(globalisation === undefined ? {} : { globalisation }),
-    description: consignment.description,
-    ...invoiceOf(event.data),
+    ...goodsShown(event.data),
     valueEur,
   };
 };

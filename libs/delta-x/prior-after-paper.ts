@@ -1,4 +1,4 @@
-import { refuse } from '#libs/kernel';
+import { refuse, type RuleId } from '#libs/kernel';
 import { evolveReintegration, type DoubleDetected, type ReintegrationReopened } from '#libs/reintegration';
 import { cancellationDue } from './cancellation-due.js';
 import type { Cancelling } from './cancellation.state.js';
@@ -21,11 +21,14 @@ const doubled = ({ known }: RecordPriorState, { reintegration: owed }: Owing): D
 };
 
 /** Refused by customs, it waits for a person: what became known now is the answer, and it is due again for that. */
-const reopened = ({ reintegration: owed }: Owing): ReintegrationReopened[] => {
+export const reopened = (
+  { reintegration: owed }: Owing,
+  rules: readonly [RuleId, ...RuleId[]] = ['DX-29'],
+): ReintegrationReopened[] => {
   if (owed.status !== 'refused') return [];
   const held = owed.holds.length > 0 ? { held: true as const } : {};
-  const data = { ...owed.subject, code: owed.code, why: 'DX-29', ...held };
-  return [{ type: 'ReintegrationReopened', data, rules: ['DX-29'] }];
+  const data = { ...owed.subject, code: owed.code, why: rules[0], ...held };
+  return [{ type: 'ReintegrationReopened', data, rules }];
 };
 
 /** The first one can still be cancelled: the duty opens, and the paper one waits for it. */

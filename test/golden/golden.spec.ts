@@ -21,6 +21,7 @@ const HISTORIES = [
   'fallback-documents',
   'dau-with-articles',
   'a-number-given-up',
+  'transcription-corrected',
 ];
 
 /** Stored names, each with the paths of its personal data: what logs hold keeps its name for ever. */

@@ -19,6 +19,9 @@ import { CancellationRows } from './cancellations/cancellation-rows.js';
 import { CancellationsController } from './cancellations/cancellations.controller.js';
 import * as cancellationHandlers from './cancellations/cancellations.handlers.js';
 import * as cancellationMessages from './cancellations/cancellations.messages.js';
+import { CorrectionsController } from './corrections/corrections.controller.js';
+import * as correctionHandlers from './corrections/corrections.handlers.js';
+import * as correctionMessages from './corrections/corrections.messages.js';
 import { ClearanceController } from './clearance/clearance.controller.js';
 import * as clearanceHandlers from './clearance/clearance.handlers.js';
 import * as clearanceMessages from './clearance/clearance.messages.js';
@@ -85,6 +88,8 @@ const modules = [
   cancellationHandlers,
   clearanceMessages,
   clearanceHandlers,
+  correctionMessages,
+  correctionHandlers,
   dauMessages,
   dauHandlers,
   declarationMessages,
@@ -114,6 +119,7 @@ export const CONTROLLERS: readonly Type[] = [
   DeclarationsController,
   DausController,
   ClearanceController,
+  CorrectionsController,
   OfficesController,
   PriorStatesController,
   CancellationsController,

@@ -182,6 +182,38 @@ describe('a declaration', () => {
       .expect(404);
   });
 
+  it('DX-28 refused by customs is corrected as its paper says, then sent again', async () => {
+    const reference = 'CORRECT-1';
+    await lodge(reference).expect(201);
+    await attempt(reference);
+    const refusal = { type: 'RecordRefusal', code: '12', reason: 'CN8 unknown', field: 'cn8' } as const;
+    await record(reference, { ...refusal, messageId: `m-${reference}` });
+    const path = `/v1/declarations/${OPERATOR}/${reference}`;
+    const read = async (person: 'marion' | 'omar') =>
+      office.as(person, 'get', `${path}?minPosition=${await fresh()}`).expect(200);
+    const { etag = '' } = (await read('marion')).headers;
+    const correct = (changes: object, person: 'marion' | 'omar' = 'marion') => {
+      const body = { why: 'chiffres inversés', evidence: 'manifeste, ligne 1', changes };
+      return office.as(person, 'post', `${path}/correct`).set('if-match', etag).send(body);
+    };
+    await correct([{ field: 'cn8', corrected: '94051190' }], 'omar').expect(403);
+    const wrong = await correct([
+      { field: 'cn8', corrected: '9405' },
+      { field: 'reference', corrected: 'X' },
+    ]).expect(422);
+    expect(bodyOf(wrong)).toMatchObject({ errors: [{ rule: 'DX-28', field: 'changes[1].field' }] });
+    const done = await correct([
+      { field: 'cn8', corrected: '94051190' },
+      { field: 'gross_mass_kg', corrected: 4.5 },
+    ]);
+    expect(done.status).toBe(200);
+    expect(bodyOf(done)).toMatchObject({ status: 'refused', corrected: { fields: ['cn8', 'gross_mass_kg'] } });
+    const shown = await read('omar');
+    expect(bodyOf(shown)).toMatchObject({ consignment: { cn8: '94051190', grossMassKg: '4.5' } });
+    const again = office.as('omar', 'post', `${path}/reopen`).set('if-match', shown.headers['etag'] ?? '');
+    expect(bodyOf(await again.send({ why: 'corrigée' }).expect(200))).toMatchObject({ status: 'owed', submission: 2 });
+  });
+
   it('known to customs twice is shown as a double', async () => {
     await lodge('TWICE').expect(201);
     const accept = (mrn: string) =>

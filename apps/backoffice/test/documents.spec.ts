@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DocumentSource } from '../src/documents/document-source.js';
 import { lineOf, OPERATOR, startBackoffice, type Backoffice } from './backoffice.fixture.js';
 
 interface Row {
@@ -107,6 +108,18 @@ describe('a document', () => {
     await office.as('marion', 'get', `${replaced.pdfUrl}${then}`).expect(404);
     await office.as('marion', 'get', `${row.pdfUrl}&asOf=2199-01-01T00:00:00Z`).expect(400);
     await replace({ reason: 'late' }).expect(412);
+  });
+
+  it('keeps its lines as they were printed, whatever was corrected of what was typed (DX-28)', async () => {
+    const made = (await office.runtime.store.head()) ?? { commit: 0n, prepare: 0n };
+    const path = `/v1/declarations/${OPERATOR}/DOC-1`;
+    const { etag = '' } = (await office.as('marion', 'get', path).expect(200)).headers;
+    const changes = [{ field: 'description', corrected: 'lampes de chevet' }];
+    const body = { why: 'mal lu', evidence: 'facture 12', changes };
+    await office.as('marion', 'post', `${path}/correct`).set('if-match', etag).send(body).expect(200);
+    const lines = (at?: typeof made) => office.app.get(DocumentSource).lines(OPERATOR, ['DOC-1'], at);
+    expect(await lines(made)).toMatchObject([{ consignment: { description: 'lampes de bureau' } }]);
+    expect(await lines()).toMatchObject([{ consignment: { description: 'lampes de chevet' } }]);
   });
 
   it('is its operator’s own: other operators and other roles read nothing of it, customs and compliance do', async () => {

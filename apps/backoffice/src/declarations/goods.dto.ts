@@ -66,6 +66,16 @@ export class MentionMissingDto {
   readonly since!: string;
 }
 
+/** What was typed from the paper and corrected (DX-28). */
+export class CorrectedDto {
+  @ApiProperty({ type: Number })
+  readonly count!: number;
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly last!: string;
+  @ApiProperty({ type: [String], example: ['cn8'] })
+  readonly fields!: readonly string[];
+}
+
 /** What becomes of the goods of a declaration: its form, control, release and exit. */
 export class GoodsDto extends StandingDto {
   @ApiProperty({ type: String, enum: [...FORMS], required: false })
@@ -102,6 +112,12 @@ export class GoodsDto extends StandingDto {
   readonly controlled?: boolean;
   @ApiProperty({ type: MentionMissingDto, required: false, description: 'Sent before the physical control.' })
   readonly mentionMissing?: MentionMissingDto;
+  @ApiProperty({
+    type: CorrectedDto,
+    required: false,
+    description: 'What was typed was brought to what the paper says.',
+  })
+  readonly corrected?: CorrectedDto;
   @ApiProperty({ type: RectifiedDto, required: false })
   readonly rectified?: RectifiedDto;
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
+  declarationDecider,
   declarationStream,
   declarationView,
   deltaXPolicy,
   exceedsEur,
   micros,
+  type DeclarationEvent,
   type DeclarationLodged,
 } from '#libs/delta-x';
 import {
@@ -17,7 +19,7 @@ import {
   type Subject,
 } from '#libs/fallback-documents';
 import { hasReached } from '#libs/event-store';
-import { refuse, refuseState, type Instant } from '#libs/kernel';
+import { comparePositions, fold, refuse, refuseState, type Instant, type Position, type Recorded } from '#libs/kernel';
 import { Problem } from '#libs/problem-details';
 import { DeclarationLog } from '../declarations/declaration-log.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
@@ -75,12 +77,16 @@ export class DocumentSource {
     return lodged.alertId;
   }
 
-  /** The lines of declarations as they were lodged, in the order asked for. */
-  async lines(operator: string, references: readonly string[]): Promise<PaperLine[]> {
+  /**
+   * The lines of declarations in the order asked for, as they stood when a paper was made of them: what was corrected
+   * since leaves the paper as it is (DX-28).
+   */
+  async lines(operator: string, references: readonly string[], madeAt?: Position): Promise<PaperLine[]> {
     const lines: PaperLine[] = [];
     for (let from = 0; from < references.length; from += AT_ONCE) {
       const some = references.slice(from, from + AT_ONCE).map(async (reference) => {
-        const { lodged } = (await this.declarations.history(declarationStream(operator, reference))).state;
+        const { events, state } = await this.declarations.history(declarationStream(operator, reference));
+        const { lodged } = madeAt === undefined ? state : foldedUpTo(events, madeAt);
         if (!lodged) throw new Error(`${operator} ${reference} is on a document and was never lodged`);
         return lineOf(lodged);
       });
@@ -146,6 +152,12 @@ export class DocumentSource {
     return refuseState({ en: `${name} is not lodged`, fr: `${name} n’est pas déposé` }, { field });
   }
 }
+
+const foldedUpTo = (events: readonly Recorded<DeclarationEvent>[], position: Position) =>
+  fold(
+    declarationDecider,
+    events.filter((recorded) => comparePositions(recorded.position, position) <= 0).map(({ event }) => event),
+  );
 
 const lineOf = ({ consignment, furtherArticles, valueEur }: DeclarationLodged['data']): PaperLine => ({
   consignment,

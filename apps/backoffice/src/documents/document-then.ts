@@ -1,5 +1,5 @@
-import { documentDecider, type DocumentEvent, type FallbackDocument } from '#libs/fallback-documents';
-import { comparePositions, fold, parseInstant, parsePosition, type Recorded } from '#libs/kernel';
+import { documentDecider, type DocumentEvent, type FallbackDocument, type Version } from '#libs/fallback-documents';
+import { comparePositions, fold, parseInstant, parsePosition, type Position, type Recorded } from '#libs/kernel';
 
 /** A document as it stood at a log position or an instant, from its own events; `asOf` was parsed before (`Reads`). */
 export const documentThen = (events: readonly Recorded<DocumentEvent>[], asOf: string): FallbackDocument => {
@@ -15,3 +15,13 @@ export const documentThen = (events: readonly Recorded<DocumentEvent>[], asOf: s
     known.map(({ event }) => event),
   );
 };
+
+/** Where in the log a version was made. */
+export const versionMade = (
+  events: readonly Recorded<DocumentEvent>[],
+  { version }: Pick<Version, 'version'>,
+): Position | undefined =>
+  events.find(
+    ({ event }) =>
+      (event.type === 'DocumentIssued' || event.type === 'DocumentReplaced') && event.data.version === version,
+  )?.position;

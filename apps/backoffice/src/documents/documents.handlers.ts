@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { KeyReused, StaleRevision, type CommandContext } from '#libs/event-store';
 import {
@@ -19,6 +20,7 @@ import { DocumentChanges } from './document-changes.js';
 import { DocumentDesk, documentIdOf } from './document-desk.js';
 import { DocumentPress } from './document-press.js';
 import { DocumentSource } from './document-source.js';
+import { versionMade } from './document-then.js';
 import {
   IssueDocumentCommand,
   PrintDocumentCommand,
@@ -107,8 +109,9 @@ export class ReplaceDocumentHandler implements ICommandHandler<ReplaceDocumentCo
     const facts = await this.source.facts(order, now);
     const next = draftSheet(order, facts);
     const made = await this.press.make({ documentId, version, number, sheet: next, lines: facts.lines });
-    if (matterText(next, made.references) === matterText(old.sheet, old.references)) throw nothingNew();
-    const lines = await this.source.lines(sheet.operator.eori, old.references);
+    const lines = await this.source.lines(sheet.operator.eori, old.references, versionMade(events, old));
+    const sameMatter = matterText(next, made.references) === matterText(old.sheet, old.references);
+    if (sameMatter && isDeepStrictEqual(facts.lines, lines)) throw nothingNew();
     const content = { documentId, version: old.version, number, sheet, lines };
     const replaced = { by: version, reason, at: now };
     const { pdfSha256 } = await this.press.print(content, { ...old, documentId, replaced });

@@ -12,11 +12,12 @@ import {
   type DocumentRow,
   type Version,
 } from '#libs/fallback-documents';
+import type { Position } from '#libs/kernel';
 import { requireOwn } from '../requests/ownership.js';
 import { pageOf, type Listed } from '../requests/pages.js';
 import { Runtime } from '../runtime.js';
 import { noDocument } from './document-changes.js';
-import { documentThen } from './document-then.js';
+import { documentThen, versionMade } from './document-then.js';
 import { DocumentDesk } from './document-desk.js';
 import { DocumentPress, type PrintedVersion } from './document-press.js';
 import { DocumentSource } from './document-source.js';
@@ -78,7 +79,9 @@ export class GetDocumentPdfHandler implements IQueryHandler<GetDocumentPdf> {
     const { sheet, contentSha256, replaced, pdfSha256, layout } = asked;
     requireOwn(granted, sheet.operator.eori);
     const identity = { documentId, version: asked.version, contentSha256, layout, replaced };
-    const printing = this.press.remembered(identity) ?? (await this.#print(identity, state.number, asked));
+    const printing =
+      this.press.remembered(identity) ??
+      (await this.#print(identity, state.number, asked, versionMade(history.events, asked)));
     const issuedAs = replaced?.pdfSha256 ?? pdfSha256;
     if (printing.pdfSha256 !== issuedAs) {
       throw new Error(
@@ -90,9 +93,14 @@ export class GetDocumentPdfHandler implements IQueryHandler<GetDocumentPdf> {
     return { pdf: Buffer.from(printing.pdf.buffer), sha256: printing.pdfSha256, fileName };
   }
 
-  /** From the log alone: the sheet as it was frozen, the lines as they were lodged. */
-  async #print(identity: PrintedVersion, number: number, { sheet, references }: Version): Promise<Printing> {
-    const lines = await this.source.lines(sheet.operator.eori, references);
+  /** From the log alone: the sheet as it was frozen, the lines as they stood when it was made. */
+  async #print(
+    identity: PrintedVersion,
+    number: number,
+    { sheet, references }: Version,
+    madeAt: Position | undefined,
+  ): Promise<Printing> {
+    const lines = await this.source.lines(sheet.operator.eori, references, madeAt);
     const { documentId, version } = identity;
     return this.press.print({ documentId, version, number, sheet, lines }, identity);
   }

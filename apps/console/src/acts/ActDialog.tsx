@@ -57,10 +57,11 @@ export const ActDialog = ({ name, subject, initial = {}, onClose }: ActDialogPro
           <RuleCitation rule={act.rule} />
         </p>
         {act.fields.map((field) => {
-          const label = said(`actField.${field.name}`);
+          const own = `actField.${name}.${field.name}`;
+          const label = said(isKey(own) ? own : `actField.${field.name}`);
           if (field.kind === 'flag') return <Tick key={field.name} name={field.name} label={label} />;
           if (field.kind === 'changes')
-            return <Changes key={field.name} name={field.name} label={label} initial={initial} />;
+            return <Changes key={field.name} name={field.name} label={label} initial={initial} became={field.became} />;
           if (field.kind === 'choice') {
             const options = field.of.map((value) => ({ value, label: said(`actChoice.${value}`) }));
             return (

@@ -2,15 +2,19 @@ import { useState } from 'react';
 import { useWords } from '../i18n/LanguageContext.js';
 import { useItems } from '../lodging/useItems.js';
 import { Choice, Field } from '../ui/Form.js';
-import { RECTIFIABLE_DATA } from './rectifiable.js';
+import { dataOf, type Became } from './rectifiable.js';
 
-const DATA = Object.entries(RECTIFIABLE_DATA);
+const TEXTS = {
+  rectified: { became: 'rectify.rectified', before: 'rectify.asLodged' },
+  corrected: { became: 'correct.corrected', before: 'correct.typed' },
+} as const;
 
 interface ChangesProps {
   readonly name: string;
   readonly label: string;
   /** As lodged, under `asLodged.<field>`. */
   readonly initial: Readonly<Record<string, string>>;
+  readonly became: Became;
 }
 
 interface ChangeProps extends ChangesProps {
@@ -18,7 +22,7 @@ interface ChangeProps extends ChangesProps {
 }
 
 /** One datum: which, what was lodged of it, what it became. */
-const Change = ({ name, initial, onRemove }: ChangeProps) => {
+const Change = ({ name, initial, became, onRemove }: ChangeProps) => {
   const { t } = useWords();
   const [field, setField] = useState<string>('cn8');
   const lodged = initial[`asLodged.${field}`];
@@ -32,14 +36,17 @@ const Change = ({ name, initial, onRemove }: ChangeProps) => {
       <Choice
         name={`${name}.field`}
         label={t('rectify.field')}
-        options={DATA.map(([value, key]) => ({ value, label: t(key) }))}
+        options={dataOf(became, initial).map(({ datum: value, name: key, article }) => ({
+          value,
+          label: article === undefined ? t(key) : `${t(key)}, ${t('correct.article', { n: article })}`,
+        }))}
         initial="cn8"
       />
       <Field
-        name={`${name}.rectified`}
-        label={t('rectify.rectified')}
-        required
-        {...(lodged === undefined ? {} : { hint: t('rectify.asLodged', { value: lodged }) })}
+        name={`${name}.${became}`}
+        label={t(TEXTS[became].became)}
+        required={became === 'rectified'}
+        {...(lodged === undefined ? {} : { hint: t(TEXTS[became].before, { value: lodged }) })}
       />
       {onRemove && (
         <button type="button" className="quiet" onClick={onRemove}>
@@ -51,7 +58,7 @@ const Change = ({ name, initial, onRemove }: ChangeProps) => {
 };
 
 /** A small list of data and what they became; what was lodged is read from the log. */
-export const Changes = ({ name, label, initial }: ChangesProps) => {
+export const Changes = ({ name, label, initial, became }: ChangesProps) => {
   const { t } = useWords();
   const { keys, add, remove } = useItems(1);
   return (
@@ -63,6 +70,7 @@ export const Changes = ({ name, label, initial }: ChangesProps) => {
           name={`${name}[${key}]`}
           label={label}
           initial={initial}
+          became={became}
           onRemove={keys.length > 1 ? () => remove(key) : undefined}
         />
       ))}

@@ -4,8 +4,8 @@ import { bodyFrom } from '../ui/form-body.js';
 export type ActField =
   | { readonly name: string; readonly kind: 'text' | 'instant' | 'texts'; readonly required?: boolean }
   | { readonly name: string; readonly kind: 'flag' }
-  /** Data and what they became: inputs `<name>[k].field` and `<name>[k].rectified`. */
-  | { readonly name: string; readonly kind: 'changes' }
+  /** Data and what they became: inputs `<name>[k].field` and `<name>[k].rectified`, or `.corrected`. */
+  | { readonly name: string; readonly kind: 'changes'; readonly became: 'rectified' | 'corrected' }
   | { readonly name: string; readonly kind: 'choice'; readonly of: readonly string[] };
 
 /** Something that a person records of a declaration or a manifest, on the rule that provides for it. */
@@ -89,7 +89,12 @@ export const ACTS = {
   rectify: {
     path: 'rectify',
     rule: 'DX-28',
-    fields: [text('act'), { name: 'changes', kind: 'changes' }, text('why'), at('at')],
+    fields: [text('act'), { name: 'changes', kind: 'changes', became: 'rectified' }, text('why'), at('at')],
+  },
+  correct: {
+    path: 'correct',
+    rule: 'DX-28',
+    fields: [{ name: 'changes', kind: 'changes', became: 'corrected' }, text('why'), text('evidence')],
   },
   'manifest-stamp': {
     path: 'stamp',

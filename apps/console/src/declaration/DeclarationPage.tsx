@@ -13,6 +13,7 @@ import { ClearancePanel } from './ClearancePanel.js';
 import { DeclarationFacts } from './DeclarationFacts.js';
 import { Holds } from './Holds.js';
 import { PriorPanel } from './PriorPanel.js';
+import { Transcription } from './Transcription.js';
 import '../styles/trail.css';
 import '../styles/triage.css';
 
@@ -45,6 +46,7 @@ const DeclarationPage = ({ operator, reference, claims }: DeclarationPageProps) 
           <section>
             {data.holds && data.holds.length > 0 && <Holds holds={data.holds} />}
             <PriorPanel row={data} claims={claims} />
+            <Transcription row={data} claims={claims} />
             {data.consignment && <ArticleList articles={[data.consignment, ...(data.furtherArticles ?? [])]} />}
             <ClearancePanel row={data} claims={claims} />
             {may.readPapers(claims) && (

@@ -1,3 +1,5 @@
+import { enGoods } from './en.goods.js';
+
 /** What persons record of a declaration, a manifest or a document. */
 export const enActs = {
   'act.now': 'Empty for now. In {zone}.',
@@ -92,4 +94,5 @@ export const enActs = {
   'actChoice.waived': 'Waived',
   'actChoice.satisfactory': 'Satisfactory',
   'actChoice.unsatisfactory': 'Unsatisfactory',
+  ...enGoods,
 } as const;

@@ -1,4 +1,5 @@
 import type { enActs } from './en.acts.js';
+import { frGoods } from './fr.goods.js';
 
 export const frActs: Readonly<Record<keyof typeof enActs, string>> = {
   'act.now': 'Vide : maintenant. En {zone}.',
@@ -95,4 +96,5 @@ export const frActs: Readonly<Record<keyof typeof enActs, string>> = {
   'actChoice.waived': 'Abandonné',
   'actChoice.satisfactory': 'Conforme',
   'actChoice.unsatisfactory': 'Non conforme',
+  ...frGoods,
 };

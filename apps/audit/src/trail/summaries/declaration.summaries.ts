@@ -2,8 +2,9 @@ import type { DeclarationEvent } from '#libs/delta-x';
 import type { Text } from '#libs/kernel';
 import { holdRule, type Exclusion, type Failure, type Hold, type ReintegrationEvent } from '#libs/reintegration';
 import { clearanceSummaries } from './clearance.summaries.js';
+import { correctionSummaries } from './correction.summaries.js';
 import { priorSummaries } from './prior.summaries.js';
-import { minute, systemName, type Summaries } from './words.js';
+import { amount, minute, systemName, type Summaries } from './words.js';
 
 const exclusionText: Readonly<Record<Exclusion, Text>> = {
   'evn-kept-in-stock-records': {
@@ -32,17 +33,18 @@ const list = (holds: readonly Hold[], language: keyof Text): string =>
 export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEvent> = {
   ...priorSummaries,
   ...clearanceSummaries,
+  ...correctionSummaries,
   DeclarationLodged: ({ kind, consignment, furtherArticles = [], officeOfClearance, lodgedAt, valueEur }) => {
     const { length: more } = furtherArticles;
     const articles = more === 0 ? '' : `, ${1 + more} articles`;
     return {
-      en: `${kind} ${consignment.reference} lodged on paper at ${officeOfClearance} on ${minute(lodgedAt)}${articles}, ${valueEur} EUR`,
-      fr: `${kind} ${consignment.reference} déposée sur papier à ${officeOfClearance} le ${minute(lodgedAt)}${articles}, ${valueEur} EUR`,
+      en: `${kind} ${consignment.reference} lodged on paper at ${officeOfClearance} on ${minute.en(lodgedAt)}${articles}, ${amount.en(valueEur)} EUR`,
+      fr: `${kind} ${consignment.reference} déposée sur papier à ${officeOfClearance} le ${minute.fr(lodgedAt)}${articles}, ${amount.fr(valueEur)} EUR`,
     };
   },
   ObligationOpened: ({ system, holds, dueBy }) => ({
-    en: `To be re-integrated in ${systemName[system]}${dueBy === undefined ? '' : `, by ${minute(dueBy)} at the latest`}${holds.length > 0 ? `, held: ${list(holds, 'en')}` : ''}`,
-    fr: `À réintégrer dans ${systemName[system]}${dueBy === undefined ? '' : `, au plus tard le ${minute(dueBy)}`}${holds.length > 0 ? `, retenue : ${list(holds, 'fr')}` : ''}`,
+    en: `To be re-integrated in ${systemName[system]}${dueBy === undefined ? '' : `, by ${minute.en(dueBy)} at the latest`}${holds.length > 0 ? `, held: ${list(holds, 'en')}` : ''}`,
+    fr: `À réintégrer dans ${systemName[system]}${dueBy === undefined ? '' : `, au plus tard le ${minute.fr(dueBy)}`}${holds.length > 0 ? `, retenue : ${list(holds, 'fr')}` : ''}`,
   }),
   ObligationExcluded: ({ because }) => ({
     en: `Not to be re-integrated: ${exclusionText[because].en}`,
@@ -61,12 +63,12 @@ export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEve
     fr: `N’est plus retenue (${holdText[hold].fr})${holdsLeft > 0 ? ` ; reste ${holdsLeft}` : ''}`,
   }),
   ReintegrationAttempted: ({ system, attempt, slotAt }) => ({
-    en: `Attempt ${attempt} to send to ${systemName[system]}, in its slot of ${minute(slotAt)}`,
-    fr: `Envoi n° ${attempt} vers ${systemName[system]}, dans son créneau du ${minute(slotAt)}`,
+    en: `Attempt ${attempt} to send to ${systemName[system]}, in its slot of ${minute.en(slotAt)}`,
+    fr: `Envoi n° ${attempt} vers ${systemName[system]}, dans son créneau du ${minute.fr(slotAt)}`,
   }),
   ReintegrationAccepted: ({ mrn, acceptedAt, inTime, byEnquiry }) => ({
-    en: `Accepted as ${mrn} on ${minute(acceptedAt)}, ${inTime ? 'in time' : 'after the deadline'}${byEnquiry ? ', learnt by asking' : ''}`,
-    fr: `Acceptée sous ${mrn} le ${minute(acceptedAt)}, ${inTime ? 'dans le délai' : 'hors délai'}${byEnquiry ? ', appris en interrogeant' : ''}`,
+    en: `Accepted as ${mrn} on ${minute.en(acceptedAt)}, ${inTime ? 'in time' : 'after the deadline'}${byEnquiry ? ', learnt by asking' : ''}`,
+    fr: `Acceptée sous ${mrn} le ${minute.fr(acceptedAt)}, ${inTime ? 'dans le délai' : 'hors délai'}${byEnquiry ? ', appris en interrogeant' : ''}`,
   }),
   ReintegrationRefused: ({ code, reason, field }) => ({
     en: `Refused by customs (${code}${field === undefined ? '' : `, ${field}`}): ${reason}`,
