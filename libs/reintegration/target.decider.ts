@@ -31,6 +31,9 @@ const WORSE = 0.5;
 export const isNews = (told: { readonly cap?: number | null } | undefined, cap: number | null): boolean =>
   told === undefined || (cap !== null && cap < (told.cap ?? Infinity) * WORSE);
 
+/** Per second: one in an hour. Less is a slip of the unit, or a pause. */
+const LEAST_CEILING = 1 / 3_600;
+
 const sameTraffic = (a: OrdinaryTraffic | null, b: OrdinaryTraffic | null): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
@@ -52,13 +55,13 @@ const decide = (command: TargetCommand, state: Target): TargetEvent[] => {
     case 'SetCeiling': {
       needsWhy(command.why);
       const { perSecond, why } = command;
-      if (perSecond !== null && !(perSecond > 0 && Number.isFinite(perSecond))) {
+      if (perSecond !== null && !(perSecond >= LEAST_CEILING && Number.isFinite(perSecond))) {
         throw refuseState(
+          { en: 'a ceiling is one an hour at least', fr: 'un plafond est d’une par heure au moins' },
           {
-            en: 'a ceiling is above 0; pause the target to send nothing',
-            fr: 'un plafond est supérieur à 0 ; suspendez la cible pour ne rien envoyer',
+            field: 'perSecond',
+            todo: { en: 'pause the target to send nothing', fr: 'suspendez la cible pour ne rien envoyer' },
           },
-          { field: 'perSecond' },
         );
       }
       return perSecond === state.ceiling

@@ -43,6 +43,7 @@ describe('a target', () => {
     expect(set.body).toMatchObject({ ceiling: { perSecond: 2.5, why: 'charge du soir' } });
     const gone = await ask('ecs-bs/ceiling', { perSecond: null, why: 'nuit' }).expect(200);
     expect(gone.body).toEqual({ system: 'ecs-bs', revision: '1' });
+    await ask('ecs-bs/ceiling', { perSecond: 0.99 / 3_600, why: 'une par heure, presque' }).expect(422);
     const refused = await ask('ecs-bs/ceiling', { perSecond: 0, why: 'rien' }).expect(422);
     expect(refused.body).toMatchObject({ errors: [{ field: 'perSecond' }] });
     expect((await ask('ecs-bs/pause', { why: ' ' }).expect(422)).body).toMatchObject({ errors: [{ field: 'why' }] });

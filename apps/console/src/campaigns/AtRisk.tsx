@@ -3,9 +3,10 @@ import { EaseDialog } from '../alerts/EaseDialog.js';
 import { canBeEased, WINDOW_RULE } from '../alerts/rules.js';
 import type { AlertRow, CampaignRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
+import { useProductNow } from '../live/useProductNow.js';
 import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
-import { formatDay, formatDuration, formatTime } from '../time/format.js';
+import { formatDuration, formatWhen } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
 import { RuleCitation } from '../ui/RuleCitation.js';
 
@@ -21,12 +22,13 @@ interface AtRiskProps {
 export const AtRisk = ({ campaign, alert, claims }: AtRiskProps) => {
   const { t, language } = useWords();
   const [easing, setEasing] = useState(false);
+  const now = useProductNow() ?? 0;
   const { atRisk, system } = campaign;
   if (!atRisk || campaign.status === 'completed') return null;
   // A whole minute, never one too early.
   const easeMs = Math.ceil(Date.parse(atRisk.easeUntil) / MINUTE) * MINUTE;
   const zone = zoneOf(system);
-  const until = `${formatDay(easeMs, language, zone)} ${formatTime(easeMs, language, zone)}`;
+  const until = formatWhen(easeMs, now, language, zone);
   const easable = alert !== undefined && canBeEased(alert);
   return (
     <div className="at-risk" role="alert" data-testid="at-risk">

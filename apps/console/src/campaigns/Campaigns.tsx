@@ -1,13 +1,18 @@
 import { lazy, Suspense } from 'react';
 import type { AlertRow, CampaignRow, TargetRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
+import { useProductNow } from '../live/useProductNow.js';
 import type { LiveState } from '../live/live-state.js';
 import type { Claims } from '../session/claims.js';
+import { alertHash } from '../shell/route.js';
+import { formatInstant } from '../time/format.js';
+import { zoneOf } from '../time/zones.js';
 import { targetsInView, targetState } from '../targets/target-state.js';
 import { TargetCard } from '../targets/TargetCard.js';
 import { AtRisk } from './AtRisk.js';
 import { Counts } from './Counts.js';
 import { ForecastLine } from './ForecastLine.js';
+import { overdueOf, phaseOf } from './phase.js';
 import { PlanBound } from './PlanBound.js';
 
 // What draws is heavy, and of no use before an alert has ended.
@@ -23,20 +28,36 @@ interface CampaignPanelProps {
 }
 
 const CampaignPanel = ({ campaign, alert, target, still, claims }: CampaignPanelProps) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const now = useProductNow() ?? 0;
+  const phase = phaseOf(campaign, still, now);
+  const overdue = overdueOf(campaign, now);
+  const shown = (at: string): string => formatInstant(Date.parse(at), language, zoneOf(campaign.system));
   return (
     <article className="panel campaign">
       <header>
         <h3>
           {t('campaign.title', { system: t(`system.${campaign.system}`) })}{' '}
-          <span className={`tag ${campaign.status}`} data-testid="campaign-status" data-status={campaign.status}>
-            {t(`campaign.status.${campaign.status}`)}
+          <span className={`tag ${phase}`} data-testid="campaign-status" data-status={campaign.status}>
+            {t(`campaign.phase.${phase}`)}
           </span>
         </h3>
+        {alert && (
+          <p className="hint">
+            <a href={alertHash(alert.alertId)}>
+              {t('campaign.of', { since: shown(alert.startedAt ?? alert.announcedAt), notice: alert.notice })}
+            </a>
+          </p>
+        )}
       </header>
+      {overdue > 0 && campaign.deadline !== undefined && (
+        <p className="forecast late" role="alert" data-testid="overdue" data-value={overdue}>
+          <strong>{t('campaign.overdue', { n: overdue, since: shown(campaign.deadline) })}</strong>
+        </p>
+      )}
       <AtRisk campaign={campaign} alert={alert} claims={claims} />
       <ForecastLine campaign={campaign} still={still} target={target} />
-      <PlanBound campaign={campaign} />
+      {phase !== 'overdue' && phase !== 'waiting' && <PlanBound campaign={campaign} />}
       <Counts campaign={campaign} />
       <Suspense fallback={<p className="hint drawing-to-come">{t('app.loading')}</p>}>
         <BurnDownChart campaign={campaign} still={still} target={target} />

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { CampaignRow, TargetRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { useProductNow } from '../live/useProductNow.js';
-import { formatDuration, formatTime } from '../time/format.js';
+import { formatDuration, formatWhen } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
 import { forecast } from './forecast.js';
 
@@ -39,7 +39,7 @@ export const ForecastLine = ({ campaign, still, target }: ForecastLineProps) => 
         <StillForecast campaign={campaign} target={target} nowMs={now} />
       </Suspense>
     );
-  const time = formatTime(result.atMs, language, zoneOf(campaign.system));
+  const time = formatWhen(result.atMs, now, language, zoneOf(campaign.system));
   const { marginMs } = result;
   const late = marginMs !== undefined && marginMs < 0;
   return (

@@ -1,6 +1,6 @@
 import type { CampaignRow, TargetRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
-import { formatDuration, formatInstant, formatRate, formatTime } from '../time/format.js';
+import { formatDuration, formatInstant, formatRate, formatWhen } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
 import { ifResumed } from './if-resumed.js';
 
@@ -21,7 +21,9 @@ const StillForecast = ({ campaign, target, nowMs }: StillForecastProps) => {
   return (
     <p className={isLate ? 'forecast late' : 'forecast'} data-testid="forecast" data-still="true" data-late={late}>
       {t('still.says')}{' '}
-      <strong>{t('still.done', { time: formatTime(doneMs, language, zone), rate: formatRate(peak, language) })}</strong>
+      <strong>
+        {t('still.done', { time: formatWhen(doneMs, nowMs, language, zone), rate: formatRate(peak, language) })}
+      </strong>
       {', '}
       {t(isLate ? 'forecast.after' : 'forecast.before', { duration: formatDuration(Math.abs(marginMs), language) })}
       {'. '}

@@ -121,6 +121,17 @@ describe('the burn-down', () => {
     expect(done?.toMs).toBeGreaterThan(END + 24 * HOUR);
     expect(done?.toMs).toBeLessThan(END + 26 * HOUR);
   });
+
+  it('has room for a window after the deadline, and cuts a plan that would end in years', () => {
+    const years = 25 * 365 * 24 * HOUR;
+    const to = new Date(END + years).toISOString() as typeof evenPlan.finishesAt;
+    const curve = [{ from: evenPlan.adoptedAt, to, rate: (evenPlan.work / years) * 1_000 }];
+    const tiny = { ...evenPlan, finishesAt: to, curve };
+    const chart = burnDown({ ...campaign, plans: [tiny] }, END + HOUR);
+    expect(chart?.plan.at(-1)?.ms).toBe(END + 48 * HOUR);
+    expect(chart?.plan.at(-1)?.remaining).toBeCloseTo(evenPlan.work, 0);
+    expect(chart?.toMs).toBeLessThan(END + 51 * HOUR);
+  });
 });
 
 describe('the marks of re-plans', () => {

@@ -70,6 +70,13 @@ const actualLine = (campaign: Pick<CampaignRow, 'actual' | 'counts'>, startMs: n
   return points.filter((p, i) => p.ms !== points[i + 1]?.ms || p.remaining !== points[i + 1]?.remaining);
 };
 
+/** As much of a line as there is room for: a plan under a tiny ceiling ends in years. */
+const clipped = (line: readonly Point[], untilMs: number): Point[] => {
+  const inside = line.filter(({ ms }) => ms <= untilMs);
+  const remaining = inside.length < line.length ? readLine(line, untilMs) : undefined;
+  return remaining === undefined ? inside : [...inside, { ms: untilMs, remaining }];
+};
+
 /** `undefined` before the alert has ended: there is nothing to burn down yet. */
 export const burnDown = (
   campaign: Pick<CampaignRow, 'status' | 'counts' | 'plans' | 'actual' | 'endedAt' | 'deadline' | 'completedAt'>,
@@ -82,9 +89,10 @@ export const burnDown = (
       ? Date.parse(campaign.completedAt)
       : undefined;
   const actual = actualLine(campaign, startMs, Math.max(startMs, completedMs ?? nowMs));
-  const plan = planLine(campaign.plans);
   const deadlineMs = campaign.deadline === undefined ? undefined : Date.parse(campaign.deadline);
-  const last = Math.max(startMs + BUCKET_MS, completedMs ?? nowMs, deadlineMs ?? 0, plan.at(-1)?.ms ?? 0);
+  const known = Math.max(startMs + BUCKET_MS, completedMs ?? nowMs, deadlineMs ?? 0);
+  const plan = clipped(planLine(campaign.plans), known + (known - startMs));
+  const last = Math.max(known, plan.at(-1)?.ms ?? 0);
   return {
     fromMs: Math.min(startMs, plan[0]?.ms ?? startMs),
     toMs: last + (last - startMs) * TAIL_SHARE,

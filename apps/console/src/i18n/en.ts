@@ -86,6 +86,8 @@ export const en = {
   'announce.noticeExample': 'e.g. météo informatique, message 2027-014',
   'announce.assistance': 'Number of the assistance request (OLGA)',
   'announce.assistanceHint': 'Capitals, digits, - and /, as the service gave it. Your papers carry it.',
+  'announce.alreadyRuns':
+    'An alert already runs for this system since {since}; a second one has a deadline and a campaign of its own. The one that runs:',
   'announce.own': 'You announce an outage of your own system, for operator {operator} alone.',
   'announce.submit': 'Announce',
   'end.title': 'End the alert',

@@ -4,9 +4,14 @@ import { enAttention } from './en.attention.js';
 export const enWork = {
   'campaigns.title': 'Re-integration',
   'campaign.title': 'Re-integration into {system}',
-  'campaign.status.gathering': 'Gathering: the alert is not over',
-  'campaign.status.open': 'Sending',
-  'campaign.status.completed': 'Complete',
+  'campaign.phase.gathering': 'Gathering: the alert is not over',
+  'campaign.phase.sending': 'Sending',
+  'campaign.phase.still': 'Standing still',
+  'campaign.phase.waiting': 'Waiting for a person',
+  'campaign.phase.overdue': 'Overdue',
+  'campaign.phase.completed': 'Complete',
+  'campaign.of': 'Of the alert of {since}: {notice}',
+  'campaign.overdue': '{n} overdue since {since}.',
   'campaign.gathering':
     '{n} {n|declaration is|declarations are} owed so far. Sending begins when the alert ends; the burn-down is drawn from then on.',
   'count.owed': 'Owed',
@@ -56,7 +61,8 @@ export const enWork = {
   'needs.status.attempting': '{n|sent|sent}, still without an answer',
   'needs.status.accepted': '{n|known|known} to customs twice',
   'needs.whatToDo': 'What to do',
-  'needs.todo.refused': 'Have what customs names put right, then send again with the reason.',
+  'needs.todo.refused':
+    'Open one: its page lets you correct what was typed otherwise than the paper says. Then send again with the reason.',
   'needs.todo.held': 'Open one: its page says what comes first, and records it; the hold is lifted with it.',
   'needs.todo.attempting':
     'Ask the customs system what became of them. They are not sent again before it has answered.',

@@ -89,6 +89,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'announce.noticeExample': 'ex. météo informatique, message 2027-014',
   'announce.assistance': 'Numéro de la demande d’assistance (OLGA)',
   'announce.assistanceHint': 'Majuscules, chiffres, - et /, tel que le service l’a donné. Vos papiers le portent.',
+  'announce.alreadyRuns':
+    'Une alerte est déjà en cours pour ce système depuis le {since} ; une seconde aurait son propre délai et sa propre réintégration. Celle en cours :',
   'announce.own': 'Vous annoncez une panne de votre propre système, pour l’opérateur {operator} seul.',
   'announce.submit': 'Annoncer',
   'end.title': 'Mettre fin à l’alerte',

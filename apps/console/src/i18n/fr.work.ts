@@ -4,9 +4,14 @@ import type { enWork } from './en.work.js';
 export const frWork: Readonly<Record<keyof typeof enWork, string>> = {
   'campaigns.title': 'Réintégration',
   'campaign.title': 'Réintégration dans {system}',
-  'campaign.status.gathering': 'Collecte : l’alerte n’est pas terminée',
-  'campaign.status.open': 'Envoi en cours',
-  'campaign.status.completed': 'Terminée',
+  'campaign.phase.gathering': 'Collecte : l’alerte n’est pas terminée',
+  'campaign.phase.sending': 'Envoi en cours',
+  'campaign.phase.still': 'À l’arrêt',
+  'campaign.phase.waiting': 'En attente d’une personne',
+  'campaign.phase.overdue': 'En retard',
+  'campaign.phase.completed': 'Terminée',
+  'campaign.of': 'De l’alerte du {since} : {notice}',
+  'campaign.overdue': '{n} en retard depuis le {since}.',
   'campaign.gathering':
     '{n} {n|déclaration due|déclarations dues} à ce stade. L’envoi commence à la fin de l’alerte ; la courbe est tracée à partir de là.',
   'count.owed': 'Dues',
@@ -56,7 +61,8 @@ export const frWork: Readonly<Record<keyof typeof enWork, string>> = {
   'needs.status.attempting': '{n|envoyée|envoyées}, toujours sans réponse',
   'needs.status.accepted': '{n|connue|connues} deux fois de la douane',
   'needs.whatToDo': 'Que faire',
-  'needs.todo.refused': 'Faites corriger ce que la douane signale, puis renvoyez en indiquant le motif.',
+  'needs.todo.refused':
+    'Ouvrez-en une : sa page permet de corriger une saisie qui diffère du papier. Puis renvoyez en indiquant le motif.',
   'needs.todo.held': 'Ouvrez-en une : sa page dit ce qui vient d’abord et l’enregistre ; la retenue est levée avec.',
   'needs.todo.attempting': 'Interrogez le système douanier. Rien n’est renvoyé avant sa réponse.',
   'needs.todo.accepted': 'Faites annuler l’un des deux MRN par le bureau.',

@@ -56,6 +56,17 @@ export const formatTime = (ms: number, language: Language, zone: Zone): string =
 export const formatSeconds = (ms: number, language: Language, zone: Zone): string =>
   formatter(language, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(ms);
 
+/** "03:40" on the same day, else with the day, and with the year where that is another. */
+export const formatWhen = (ms: number, nowMs: number, language: Language, zone: Zone): string => {
+  const day = (of: number, options: Intl.DateTimeFormatOptions): string =>
+    formatter(language, zone, options).format(of);
+  const full: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' };
+  const time = formatTime(ms, language, zone);
+  if (day(ms, full) === day(nowMs, full)) return time;
+  const sameYear = day(ms, { year: 'numeric' }) === day(nowMs, { year: 'numeric' });
+  return `${sameYear ? formatDay(ms, language, zone) : day(ms, full)} ${time}`;
+};
+
 /** "Sun 14 Mar" */
 export const formatDay = (ms: number, language: Language, zone: Zone): string =>
   formatter(language, zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(ms);
