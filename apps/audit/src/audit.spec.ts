@@ -95,8 +95,10 @@ describe('the trail of a declaration', () => {
 
   it('says each event in a line, in both languages', async () => {
     const told = items(await audit.get(path, 'claire'));
-    expect(told[0]?.summary.en).toMatch(/^DSE R-1 lodged on paper at FR002650 on .* UTC, 480\.00 EUR$/);
-    expect(told[0]?.summary.fr).toMatch(/^DSE R-1 déposée sur papier à FR002650 le .* UTC, 480\.00 EUR$/);
+    expect(told[0]?.summary.en).toMatch(
+      /^DSE R-1 lodged on paper at FR002650 on \d+ \w+ \d{4}, \d\d:\d\d CES?T, 480\.00 EUR$/,
+    );
+    expect(told[0]?.summary.fr).toMatch(/^DSE R-1 déposée sur papier à FR002650 le .* CES?T, 480,00 EUR$/);
     expect(told[3]?.summary.en).toMatch(/^Accepted as 26FR00265000000010 on .*, in time$/);
   });
 

@@ -21,27 +21,27 @@ const scopeText = (scope: Scope): Text =>
 /** What happened to an alert, in a line; without personal data. */
 export const alertSummaries: Summaries<AlertEvent | OwnOutageRegistered> = {
   OwnOutageRegistered: ({ system, operator, assistanceNumber, startedAt }) => ({
-    en: `Outage of ${operator}’s own on ${systemName[system]} registered from ${minute(startedAt)} (assistance ${assistanceNumber})`,
-    fr: `Panne propre à ${operator} sur ${systemName[system]} enregistrée à compter du ${minute(startedAt)} (assistance ${assistanceNumber})`,
+    en: `Outage of ${operator}’s own on ${systemName[system]} registered from ${minute.en(startedAt)} (assistance ${assistanceNumber})`,
+    fr: `Panne propre à ${operator} sur ${systemName[system]} enregistrée à compter du ${minute.fr(startedAt)} (assistance ${assistanceNumber})`,
   }),
   AlertAnnounced: ({ system, scope, impact }) => ({
     en: `Outage of ${systemName[system]} announced ${scopeText(scope).en}, affecting ${impactText[impact].en}`,
     fr: `Panne de ${systemName[system]} annoncée ${scopeText(scope).fr}, touchant ${impactText[impact].fr}`,
   }),
   AlertPlanned: ({ system, scope, from, until }) => ({
-    en: `Unavailability of ${systemName[system]} planned ${scopeText(scope).en} from ${minute(from)}${until ? ` to ${minute(until)}` : ''}`,
-    fr: `Indisponibilité de ${systemName[system]} planifiée ${scopeText(scope).fr} du ${minute(from)}${until ? ` au ${minute(until)}` : ''}`,
+    en: `Unavailability of ${systemName[system]} planned ${scopeText(scope).en} from ${minute.en(from)}${until ? ` to ${minute.en(until)}` : ''}`,
+    fr: `Indisponibilité de ${systemName[system]} planifiée ${scopeText(scope).fr} du ${minute.fr(from)}${until ? ` au ${minute.fr(until)}` : ''}`,
   }),
   AlertStarted: ({ system, startedAt }) => ({
-    en: `Fallback procedure for ${systemName[system]} open since ${minute(startedAt)}`,
-    fr: `Procédure de secours ouverte pour ${systemName[system]} depuis le ${minute(startedAt)}`,
+    en: `Fallback procedure for ${systemName[system]} open since ${minute.en(startedAt)}`,
+    fr: `Procédure de secours ouverte pour ${systemName[system]} depuis le ${minute.fr(startedAt)}`,
   }),
   AlertEased: ({ until }) => ({
-    en: `Deadline relaxed to ${minute(until)}`,
-    fr: `Échéance assouplie au ${minute(until)}`,
+    en: `Deadline relaxed to ${minute.en(until)}`,
+    fr: `Échéance assouplie au ${minute.fr(until)}`,
   }),
   AlertEnded: ({ system, endedAt, deadline }) => ({
-    en: `Alert for ${systemName[system]} ended on ${minute(endedAt)}; re-integration due by ${minute(deadline)}`,
-    fr: `Fin d’alerte ${systemName[system]} le ${minute(endedAt)} ; réintégration due avant le ${minute(deadline)}`,
+    en: `Alert for ${systemName[system]} ended on ${minute.en(endedAt)}; re-integration due by ${minute.en(deadline)}`,
+    fr: `Fin d’alerte ${systemName[system]} le ${minute.fr(endedAt)} ; réintégration due avant le ${minute.fr(deadline)}`,
   }),
 };

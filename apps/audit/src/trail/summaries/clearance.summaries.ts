@@ -45,27 +45,27 @@ export const clearanceSummaries: Summaries<ClearanceEvent> = {
     fr: `DAU E/S ${authentication === 'stamped' ? `visé par ${office} en case ${box}` : `pré-authentifié par ${office}, case ${box}`}${copy3WithGoods ? ' ; l’exemplaire 3 accompagne les marchandises' : ''}`,
   }),
   SelectedForControl: ({ office, selectedAt }) => ({
-    en: `Selected for control by ${office} on ${minute(selectedAt)}`,
-    fr: `Sélectionnée pour contrôle par ${office} le ${minute(selectedAt)}`,
+    en: `Selected for control by ${office} on ${minute.en(selectedAt)}`,
+    fr: `Sélectionnée pour contrôle par ${office} le ${minute.fr(selectedAt)}`,
   }),
   ControlRecorded: ({ kind, result, controlledAt }) => ({
-    en: `${controlText[kind].en}, ${resultText[result].en}, on ${minute(controlledAt)}`,
-    fr: `${controlText[kind].fr}, ${resultText[result].fr}, le ${minute(controlledAt)}`,
+    en: `${controlText[kind].en}, ${resultText[result].en}, on ${minute.en(controlledAt)}`,
+    fr: `${controlText[kind].fr}, ${resultText[result].fr}, le ${minute.fr(controlledAt)}`,
   }),
   GoodsReleased: ({ by, office, releasedAt }) => ({
-    en: `Released by ${office} ${releaseText[by].en} on ${minute(releasedAt)}`,
-    fr: `Mainlevée de ${office} ${releaseText[by].fr} le ${minute(releasedAt)}`,
+    en: `Released by ${office} ${releaseText[by].en} on ${minute.en(releasedAt)}`,
+    fr: `Mainlevée de ${office} ${releaseText[by].fr} le ${minute.fr(releasedAt)}`,
   }),
   GoodsTaken: ({ takenAt }) => ({
-    en: `Taken by the operator on its own premises on ${minute(takenAt)}, no restriction`,
-    fr: `Marchandises enlevées par l’opérateur dans ses locaux le ${minute(takenAt)}, sans restriction`,
+    en: `Taken by the operator on its own premises on ${minute.en(takenAt)}, no restriction`,
+    fr: `Marchandises enlevées par l’opérateur dans ses locaux le ${minute.fr(takenAt)}, sans restriction`,
   }),
   ExitEndorsed: ({ on, office, endorsedAt }) => ({
-    en: `Exit certified: visa of ${office} on ${documentText[on].en}, ${minute(endorsedAt)}`,
-    fr: `Sortie certifiée : visa de ${office} sur ${documentText[on].fr}, ${minute(endorsedAt)}`,
+    en: `Exit certified: visa of ${office} on ${documentText[on].en}, ${minute.en(endorsedAt)}`,
+    fr: `Sortie certifiée : visa de ${office} sur ${documentText[on].fr}, ${minute.fr(endorsedAt)}`,
   }),
   RectificationRecorded: ({ act, changes, rectifiedAt }) => ({
-    en: `Rectified afterwards (${act}): ${fieldsOf(changes)}, on ${minute(rectifiedAt)}; what was lodged stays`,
-    fr: `Rectifiée ensuite (${act}) : ${fieldsOf(changes)}, le ${minute(rectifiedAt)} ; le dépôt reste tel quel`,
+    en: `Rectified afterwards (${act}): ${fieldsOf(changes)}, on ${minute.en(rectifiedAt)}; what was lodged stays`,
+    fr: `Rectifiée ensuite (${act}) : ${fieldsOf(changes)}, le ${minute.fr(rectifiedAt)} ; le dépôt reste tel quel`,
   }),
 };

@@ -20,12 +20,12 @@ export const documentSummaries: Summaries<DocumentEvent | NumberEvent> = {
     fr: `${kindText[sheet.kind].fr} n° ${number} : la version ${version} remplace la version ${replaces}, ${references.length} envois`,
   }),
   DocumentPrinted: ({ version, copies, printedAt }) => ({
-    en: `Version ${version} printed on ${minute(printedAt)}, ${copies} copies`,
-    fr: `Version ${version} imprimée le ${minute(printedAt)}, en ${copies} exemplaires`,
+    en: `Version ${version} printed on ${minute.en(printedAt)}, ${copies} copies`,
+    fr: `Version ${version} imprimée le ${minute.fr(printedAt)}, en ${copies} exemplaires`,
   }),
   DocumentStamped: ({ office, stampedAt }) => ({
-    en: `Stamped in box A by ${office} on ${minute(stampedAt)}: valid`,
-    fr: `Cachet de ${office} apposé en case A le ${minute(stampedAt)} : valable`,
+    en: `Stamped in box A by ${office} on ${minute.en(stampedAt)}: valid`,
+    fr: `Cachet de ${office} apposé en case A le ${minute.fr(stampedAt)} : valable`,
   }),
   DocumentGivenUp: ({ number }) => ({
     en: `Given up: it could not be made under number ${number}`,

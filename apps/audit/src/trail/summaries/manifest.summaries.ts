@@ -6,23 +6,23 @@ export const manifestSummaries: Summaries<ManifestEvent> = {
   ManifestLodged: ({ manifestId, officeOfClearance, lodgedAt, form }) =>
     form === 'records'
       ? {
-          en: `Goods entered in the operator’s records (${manifestId}) on ${minute(lodgedAt)}, office ${officeOfClearance}`,
-          fr: `Marchandises inscrites dans les écritures de l’opérateur (${manifestId}) le ${minute(lodgedAt)}, bureau ${officeOfClearance}`,
+          en: `Goods entered in the operator’s records (${manifestId}) on ${minute.en(lodgedAt)}, office ${officeOfClearance}`,
+          fr: `Marchandises inscrites dans les écritures de l’opérateur (${manifestId}) le ${minute.fr(lodgedAt)}, bureau ${officeOfClearance}`,
         }
       : {
-          en: `Manifest ${manifestId} lodged on paper at ${officeOfClearance} on ${minute(lodgedAt)}`,
-          fr: `Manifeste ${manifestId} déposé sur papier à ${officeOfClearance} le ${minute(lodgedAt)}`,
+          en: `Manifest ${manifestId} lodged on paper at ${officeOfClearance} on ${minute.en(lodgedAt)}`,
+          fr: `Manifeste ${manifestId} déposé sur papier à ${officeOfClearance} le ${minute.fr(lodgedAt)}`,
         },
   ManifestStamped: ({ office, stampedAt, selected }) => ({
-    en: `Stamped by ${office} on ${minute(stampedAt)}: released${selected.length > 0 ? `, but for ${String(selected.length)} selected for control` : ''}`,
-    fr: `Cachet de ${office} le ${minute(stampedAt)} : mainlevée${selected.length > 0 ? `, sauf ${String(selected.length)} envoi(s) sélectionné(s) pour contrôle` : ''}`,
+    en: `Stamped by ${office} on ${minute.en(stampedAt)}: released${selected.length > 0 ? `, but for ${String(selected.length)} selected for control` : ''}`,
+    fr: `Cachet de ${office} le ${minute.fr(stampedAt)} : mainlevée${selected.length > 0 ? `, sauf ${String(selected.length)} envoi(s) sélectionné(s) pour contrôle` : ''}`,
   }),
   ManifestEndorsed: ({ office, endorsedAt, only }) => ({
-    en: `Visa of the office of exit ${office} on ${minute(endorsedAt)}${only ? `, for ${String(only.length)} lines` : ''}`,
-    fr: `Visa du bureau de sortie ${office} le ${minute(endorsedAt)}${only ? `, pour ${String(only.length)} envoi(s)` : ''}`,
+    en: `Visa of the office of exit ${office} on ${minute.en(endorsedAt)}${only ? `, for ${String(only.length)} lines` : ''}`,
+    fr: `Visa du bureau de sortie ${office} le ${minute.fr(endorsedAt)}${only ? `, pour ${String(only.length)} envoi(s)` : ''}`,
   }),
   DcgDateMoved: ({ reference, from, to }) => ({
-    en: `The DCG of ${reference} is to be validated by ${minute(to)} in place of ${minute(from)}: the outage fell in the days before`,
-    fr: `La DCG de ${reference} est à valider au plus tard le ${minute(to)} au lieu du ${minute(from)} : la panne est survenue dans les jours précédents`,
+    en: `The DCG of ${reference} is to be validated by ${minute.en(to)} in place of ${minute.en(from)}: the outage fell in the days before`,
+    fr: `La DCG de ${reference} est à valider au plus tard le ${minute.fr(to)} au lieu du ${minute.fr(from)} : la panne est survenue dans les jours précédents`,
   }),
 };

@@ -54,16 +54,16 @@ export const priorSummaries: Summaries<PriorStateEvent | AnticipationEvent | Can
     fr: `${reference} figurait dans le système avant la panne : ${priorText[state].fr}`,
   }),
   OwedMessageSent: ({ message, sentAt }) => ({
-    en: `${messageText[message].en} sent on ${minute(sentAt)}`,
-    fr: `${messageText[message].fr} transmis le ${minute(sentAt)}`,
+    en: `${messageText[message].en} sent on ${minute.en(sentAt)}`,
+    fr: `${messageText[message].fr} transmis le ${minute.fr(sentAt)}`,
   }),
   AnticipatedDecided: ({ decision, decidedAt }) => ({
-    en: `The anticipated one ${decision === 'validate' ? 'validated' : 'left as it stands'} on ${minute(decidedAt)}`,
-    fr: `Anticipée ${decision === 'validate' ? 'validée' : 'laissée en l’état'} le ${minute(decidedAt)}`,
+    en: `The anticipated one ${decision === 'validate' ? 'validated' : 'left as it stands'} on ${minute.en(decidedAt)}`,
+    fr: `Anticipée ${decision === 'validate' ? 'validée' : 'laissée en l’état'} le ${minute.fr(decidedAt)}`,
   }),
   AnticipatedDeleted: ({ deletedAt }) => ({
-    en: `The anticipated one deleted by the system: its delay ended on ${minute(deletedAt)}`,
-    fr: `Anticipée supprimée par le système : délai échu le ${minute(deletedAt)}`,
+    en: `The anticipated one deleted by the system: its delay ended on ${minute.en(deletedAt)}`,
+    fr: `Anticipée supprimée par le système : délai échu le ${minute.fr(deletedAt)}`,
   }),
   AnticipatedEnteredAnew: ({ mode, goodsPresented, number }) => ({
     en: `A new one entered ${mode}${goodsPresented ? ', the goods having been presented' : ''}${number === undefined ? '' : `: ${number}`}`,
@@ -74,16 +74,16 @@ export const priorSummaries: Summaries<PriorStateEvent | AnticipationEvent | Can
     fr: `La première${first.number === undefined ? '' : `, ${first.number},`} est à annuler par ${office}`,
   }),
   CancellationRequested: ({ office, means, requestedAt, request }) => ({
-    en: `Cancellation of the first asked of ${office} ${meansText[means].en} on ${minute(requestedAt)}${request > 1 ? `, request ${request}` : ''}`,
-    fr: `Annulation de la première demandée à ${office} ${meansText[means].fr} le ${minute(requestedAt)}${request > 1 ? `, demande n° ${request}` : ''}`,
+    en: `Cancellation of the first asked of ${office} ${meansText[means].en} on ${minute.en(requestedAt)}${request > 1 ? `, request ${request}` : ''}`,
+    fr: `Annulation de la première demandée à ${office} ${meansText[means].fr} le ${minute.fr(requestedAt)}${request > 1 ? `, demande n° ${request}` : ''}`,
   }),
   CancellationConfirmed: ({ by, outcome, confirmedAt }) => ({
-    en: `The first one ${outcome} on ${minute(confirmedAt)} (${byText[by].en})`,
-    fr: `Première ${outcome === 'cancelled' ? 'annulée' : 'supprimée'} le ${minute(confirmedAt)} (${byText[by].fr})`,
+    en: `The first one ${outcome} on ${minute.en(confirmedAt)} (${byText[by].en})`,
+    fr: `Première ${outcome === 'cancelled' ? 'annulée' : 'supprimée'} le ${minute.fr(confirmedAt)} (${byText[by].fr})`,
   }),
   CancellationRefused: ({ because, refusedAt }) => ({
-    en: `The service does not cancel the first one: ${causeText[because].en} (${minute(refusedAt)})`,
-    fr: `Le service n’annule pas la première : ${causeText[because].fr} (${minute(refusedAt)})`,
+    en: `The service does not cancel the first one: ${causeText[because].en} (${minute.en(refusedAt)})`,
+    fr: `Le service n’annule pas la première : ${causeText[because].fr} (${minute.fr(refusedAt)})`,
   }),
   FirstDeclarationKept: () => ({
     en: 'The first one goes on: the paper one is not re-integrated',

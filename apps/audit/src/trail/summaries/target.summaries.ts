@@ -1,6 +1,6 @@
 import type { Text } from '#libs/kernel';
 import type { OrdinaryTraffic, TargetEvent, TargetObserved, Trouble } from '#libs/reintegration';
-import { minute, perHour, systemName, type Summaries } from './words.js';
+import { clock, minute, perHour, systemName, type Summaries } from './words.js';
 
 const troubleText: Readonly<Record<Trouble, Text>> = {
   throttled: { en: 'it asks for less', fr: 'il demande un débit moindre' },
@@ -16,20 +16,19 @@ const share = (part: number, whole: number): string => (whole === 0 ? '0' : Stri
 
 const observed = ({ system, from, until, ...seen }: TargetObserved['data']): Text => {
   const { calls, rejected, unanswered, medianMs, p95Ms, heldUntil } = seen;
-  const time = (at: string): string => at.slice(11, 19);
   const none = medianMs === undefined;
   const answered: Text = {
     en: none ? '' : `, half answered within ${medianMs} ms, 95 % within ${p95Ms ?? medianMs} ms`,
     fr: none ? '' : `, la moitié des réponses en ${medianMs} ms, 95 % en ${p95Ms ?? medianMs} ms`,
   };
   const held: Text = {
-    en: heldUntil === undefined ? '' : `; it asks to be left alone until ${time(heldUntil)} UTC`,
-    fr: heldUntil === undefined ? '' : ` ; il demande à être laissé tranquille jusqu’à ${time(heldUntil)} UTC`,
+    en: heldUntil === undefined ? '' : `; it asks to be left alone until ${clock.en(heldUntil)} UTC`,
+    fr: heldUntil === undefined ? '' : ` ; il demande à être laissé tranquille jusqu’à ${clock.fr(heldUntil)} UTC`,
   };
   const [name, away, lost] = [systemName[system], share(rejected, calls), share(unanswered, calls)];
   return {
-    en: `${name} from ${time(from)} to ${time(until)} UTC: ${calls} calls, ${away} % turned away, ${lost} % unanswered${answered.en}${held.en}`,
-    fr: `${name} de ${time(from)} à ${time(until)} UTC : ${calls} appels, ${away} % refusés, ${lost} % sans réponse${answered.fr}${held.fr}`,
+    en: `${name} from ${clock.en(from)} to ${clock.en(until)} UTC: ${calls} calls, ${away} % turned away, ${lost} % unanswered${answered.en}${held.en}`,
+    fr: `${name} de ${clock.fr(from)} à ${clock.fr(until)} UTC : ${calls} appels, ${away} % refusés, ${lost} % sans réponse${answered.fr}${held.fr}`,
   };
 };
 
@@ -62,8 +61,8 @@ export const targetSummaries: Summaries<TargetEvent | TargetObserved> = {
           fr: `${systemName[system]} : trafic ordinaire désormais inconnu`,
         }
       : {
-          en: `${systemName[system]}: ordinary traffic known, up to ${busiest(traffic)} an hour${traffic.validUntil ? ` until ${minute(traffic.validUntil)}` : ''}`,
-          fr: `${systemName[system]} : trafic ordinaire connu, jusqu’à ${busiest(traffic)} par heure${traffic.validUntil ? ` jusqu’au ${minute(traffic.validUntil)}` : ''}`,
+          en: `${systemName[system]}: ordinary traffic known, up to ${busiest(traffic)} an hour${traffic.validUntil ? ` until ${minute.en(traffic.validUntil)}` : ''}`,
+          fr: `${systemName[system]} : trafic ordinaire connu, jusqu’à ${busiest(traffic)} par heure${traffic.validUntil ? ` jusqu’au ${minute.fr(traffic.validUntil)}` : ''}`,
         },
   TargetSlowed: ({ system, trouble, cap }) => ({
     en: `${systemName[system]} suffers: ${troubleText[trouble].en}${cap === null ? '' : `; it is sent at most ${perHour(cap)} an hour`}`,
