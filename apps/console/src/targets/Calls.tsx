@@ -34,7 +34,7 @@ const LastStretch = ({ stretch, target, nowMs }: { stretch: Stretch; target: Tar
 export const Calls = ({ target }: { readonly target: TargetRow }) => {
   const { t, language } = useWords();
   const nowMs = useProductNow();
-  const { observed, recent = [], heldUntil, system } = target;
+  const { observed, heldUntil, system } = target;
   if (nowMs === undefined) return null;
   const held = leftAloneFor(target, nowMs);
   return (
@@ -48,11 +48,14 @@ export const Calls = ({ target }: { readonly target: TargetRow }) => {
         </strong>
       )}
       {observed ? <LastStretch stretch={observed} target={target} nowMs={nowMs} /> : t('calls.none')}
-      {recent.length > 1 && (
-        <Suspense fallback={null}>
-          <CallsChart stretches={recent} zone={zoneOf(system)} />
-        </Suspense>
-      )}
     </>
   );
 };
+
+/** The same of the last stretches, drawn across the whole card. */
+export const PastCalls = ({ target: { recent = [], system } }: { readonly target: TargetRow }) =>
+  recent.length > 1 && (
+    <Suspense fallback={null}>
+      <CallsChart stretches={recent} zone={zoneOf(system)} />
+    </Suspense>
+  );

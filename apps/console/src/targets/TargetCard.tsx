@@ -5,7 +5,7 @@ import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 import { formatInstant, formatRate } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
-import { Calls } from './Calls.js';
+import { Calls, PastCalls } from './Calls.js';
 import { TargetDialog, type Steering } from './TargetDialog.js';
 import { targetState, type TargetState } from './target-state.js';
 import { Traffic } from './Traffic.js';
@@ -80,6 +80,7 @@ export const TargetCard = ({ target, alerts, plan, claims }: TargetCardProps) =>
           <Traffic target={target} />
         </dd>
       </dl>
+      <PastCalls target={target} />
       {may.steer(claims) ? (
         <p className="actions">
           {paused ? (
