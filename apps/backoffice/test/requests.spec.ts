@@ -24,10 +24,32 @@ describe('an idempotency key', () => {
     const first = await announce('repeat').send(notice).expect(201);
     const before = await head();
     const { system, impact, notice: where } = notice;
-    const again = await announce('repeat').send({ notice: where, impact, system }).expect(201);
+    const again = await announce('repeat').send({ notice: where, impact, system }).expect(200);
     expect(again.body).toEqual(first.body);
     expect(again.headers['etag']).toBe(first.headers['etag']);
     expect(await head()).toBe(before);
+  });
+
+  it('answers what was recorded, with 200, of whatever a request creates and however close it comes again', async () => {
+    const { alertId } = await office.alert();
+    const manifest = () => {
+      const test = office.as('marion', 'post', '/v1/manifests').set('idempotency-key', 'manifest-again');
+      return test.send(manifestOf(alertId));
+    };
+    const [one, other] = await Promise.all([manifest(), manifest()]);
+    expect([one.status, other.status].sort()).toEqual([200, 201]);
+    expect(other.body).toEqual(one.body);
+    const later = await manifest().expect(200);
+    expect(later.body).toEqual(one.body);
+    const { manifestId } = bodyOf(one) as { manifestId: string };
+    const read = await office.as('marion', 'get', `/v1/manifests/${manifestId}?minPosition=${String(await head())}`);
+    expect(bodyOf(read)).toMatchObject({ lodgedAt: (bodyOf(one) as { lodgedAt: string }).lodgedAt });
+    const line = () => {
+      const test = office.as('marion', 'post', '/v1/declarations').set('idempotency-key', 'line-again');
+      return test.send({ manifestId, consignment: lineOf('AGAIN-1') });
+    };
+    const lodged = await line().expect(201);
+    expect((await line().expect(200)).body).toEqual(lodged.body);
   });
 
   it('answers as it did then, even after more has happened', async () => {

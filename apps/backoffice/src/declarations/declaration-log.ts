@@ -58,9 +58,10 @@ export class DeclarationLog {
       revision,
       position,
       events,
-    }: Pick<Executed<unknown, never>, 'revision' | 'position'> & { events: readonly unknown[] },
+      repeated,
+    }: Pick<Executed<unknown, never>, 'revision' | 'position' | 'repeated'> & { events: readonly unknown[] },
   ): Promise<Outcome<DeclarationRow>> {
-    const executed = { revision, position, events: events as never[], state: undefined, repeated: false };
+    const executed = { revision, position, events: events as never[], state: undefined, repeated };
     return this.decisions.outcome(declarationView, declarationCodec, stream, executed);
   }
 }

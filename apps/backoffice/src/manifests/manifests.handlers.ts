@@ -31,7 +31,7 @@ export class LodgeManifestHandler implements ICommandHandler<LodgeManifestComman
     const manifestId = createdId(asked, 'manifest');
     const header: ManifestHeader = { ...given, manifestId };
     const alert = await this.manifests.alert(given.alertId);
-    const { events, state, revision, position } = await this.decisions.carryOut({
+    const { events, state, revision, position, repeated } = await this.decisions.carryOut({
       asked: onBehalfOf(asked, given.operator.eori),
       stream: manifestStream(manifestId),
       decider: manifestDecider,
@@ -42,7 +42,7 @@ export class LodgeManifestHandler implements ICommandHandler<LodgeManifestComman
       likelyNew: true,
     });
     if (state.status !== 'lodged' || revision === undefined) throw new Error(`manifest ${manifestId} is not there`);
-    return { row: answerOf({ ...state, revision }), revision, position, changed: events.length > 0 };
+    return { row: answerOf({ ...state, revision }), revision, position, changed: events.length > 0 && !repeated };
   }
 }
 

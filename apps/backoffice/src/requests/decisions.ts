@@ -32,7 +32,7 @@ export interface Outcome<Row> {
   readonly row: Row;
   readonly revision: bigint;
   readonly position: Position | undefined;
-  /** False where things already stood as asked and nothing was recorded. */
+  /** False where nothing was recorded now: things stood as asked, or the request came before. */
   readonly changed: boolean;
 }
 
@@ -43,18 +43,23 @@ const KEYS_REMEMBERED = 10_000;
 export class Decisions {
   /** Keys used lately: the view of them is a moment behind. */
   readonly #recent = new Map<string, string>();
+  /** Requests on their way, by key: the same one coming meanwhile waits for what becomes of the first. */
+  readonly #underWay = new Map<string, Promise<unknown>>();
 
   constructor(private readonly runtime: Runtime) {}
 
-  /** @throws KeyReused when the key came with another request, on whatever resource */
-  claimKey({ actor, idempotencyKey, requestHash }: Asked, stream: string): void {
+  /**
+   * Tells whether the request came before.
+   * @throws KeyReused when the key came with another request, on whatever resource
+   */
+  claimKey({ actor, idempotencyKey, requestHash }: Asked, stream: string): boolean {
     const key = keyOf(actor.id, idempotencyKey);
     const used = this.#recent.get(key) ?? this.runtime.views.get(keyView, key)?.requestHash;
     if (used !== undefined && used !== requestHash) throw new KeyReused(stream, key, idempotencyKey);
     this.#recent.set(key, requestHash);
-    if (this.#recent.size <= KEYS_REMEMBERED) return;
     const [oldest] = this.#recent.keys();
-    if (oldest !== undefined) this.#recent.delete(oldest);
+    if (this.#recent.size > KEYS_REMEMBERED && oldest !== undefined) this.#recent.delete(oldest);
+    return used !== undefined;
   }
 
   /** A request that came to nothing leaves its key free. */
@@ -64,16 +69,23 @@ export class Decisions {
 
   /** @throws Refusal, KeyReused, StaleRevision, WrongExpectedRevision, EventStoreUnavailable */
   async carryOut<C, S, E extends DomainEvent>(decision: Decision<C, S, E>): Promise<Executed<S, E>> {
-    const { asked, correlationId, occurredAt, ...execution } = decision;
+    const { asked, correlationId, occurredAt, likelyNew = false, ...execution } = decision;
     const { actor, commandId, idempotencyKey, requestHash } = asked;
-    this.claimKey(asked, decision.stream);
+    const key = `${keyOf(actor.id, idempotencyKey)} ${decision.stream}`;
+    // A repeat is read, never decided anew: the log takes the ids of its events for those that it has, whatever they say.
+    const cameBefore = this.claimKey(asked, decision.stream);
+    if (cameBefore) await this.#underWay.get(key)?.catch(() => undefined);
     const { codeVersion } = this.runtime.settings;
     const context = { actor, commandId, idempotencyKey, requestHash, correlationId, occurredAt, codeVersion };
+    const done = execute(this.runtime.store, { ...execution, likelyNew: likelyNew && !cameBefore, context });
+    if (!cameBefore) this.#underWay.set(key, done);
     try {
-      return await execute(this.runtime.store, { ...execution, context });
+      return await done;
     } catch (error) {
       if (!(error instanceof KeyReused)) this.releaseKey(asked);
       throw error;
+    } finally {
+      if (!cameBefore) this.#underWay.delete(key);
     }
   }
 
@@ -92,7 +104,7 @@ export class Decisions {
     }
     const [row] = foldView(view, recorded).values();
     if (row === undefined || executed.revision === undefined) throw new Error(`${stream} is empty after a command`);
-    const { revision, position, events } = executed;
-    return { row, revision, position, changed: events.length > 0 };
+    const { revision, position, events, repeated } = executed;
+    return { row, revision, position, changed: events.length > 0 && !repeated };
   }
 }
