@@ -98,14 +98,18 @@ const anyManifestAct: fc.Arbitrary<ManifestEvent> = fc.oneof(
   ),
   of(
     'DcgDateMoved',
-    fc.record({
-      ...onManifest,
-      operator: fc.string(),
-      reference: fc.string(),
-      from: anyInstant,
-      to: anyInstant,
-      outageMs: fc.nat(),
-    }),
+    fc.record(
+      {
+        ...onManifest,
+        operator: fc.string(),
+        reference: fc.string(),
+        from: anyInstant,
+        to: anyInstant,
+        outageMs: fc.nat(),
+        alerts: lines,
+      },
+      { requiredKeys: ['manifestId', 'alertId', 'operator', 'reference', 'from', 'to', 'outageMs'] },
+    ),
   ),
 );
 

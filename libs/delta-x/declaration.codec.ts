@@ -4,6 +4,7 @@ import { anticipationDefinitions } from './anticipation.codec.js';
 import { cancellationDefinitions } from './cancellation.codec.js';
 import { clearanceDefinitions } from './clearance.codec.js';
 import { correctionDefinitions } from './correction.codec.js';
+import { dauDcgDefinitions } from './dau-dcg.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { lodgingDefinitions } from './delta-x.codec.js';
 import { priorStateDefinitions } from './prior-state.codec.js';
@@ -15,6 +16,7 @@ export const declarationCodec = defineCodec<DeclarationEvent>({
   ...anticipationDefinitions,
   ...lodgingDefinitions,
   ...clearanceDefinitions,
+  ...dauDcgDefinitions,
   ...cancellationDefinitions,
   ...correctionDefinitions,
 });

@@ -8,6 +8,7 @@ import { evolveClearing, type Clearing } from './clearance.state.js';
 import { recordControl, selectForControl, type RecordControl, type SelectForControl } from './control.decider.js';
 import { correctTranscription, type CorrectTranscription } from './correction.decider.js';
 import { evolveCorrecting, type Correcting } from './correction.state.js';
+import { evolveDcgDate, moveDauDcgDate, type DcgDated, type MoveDauDcgDate } from './dau-dcg.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { decideExit, type ExitCommand } from './exit.decider.js';
 import { lodgeDau, type LodgeDau } from './lodge-dau.js';
@@ -24,6 +25,7 @@ export type DeclarationCommand =
   | AnticipationCommand
   | LodgeDeclaration
   | LodgeDau
+  | MoveDauDcgDate
   | CorrectTranscription
   | SelectForControl
   | RecordControl
@@ -32,7 +34,7 @@ export type DeclarationCommand =
   | CancellationCommand;
 
 /** A declaration's life is told by parts; each has a slice of the state and says which other slices it reads. */
-export type Declaration = PriorStates & Anticipating & Lodging & Clearing & Cancelling & Owing & Correcting;
+export type Declaration = PriorStates & Anticipating & Lodging & DcgDated & Clearing & Cancelling & Owing & Correcting;
 
 const decide = (command: DeclarationCommand, state: Declaration): readonly DeclarationEvent[] => {
   switch (command.type) {
@@ -48,6 +50,8 @@ const decide = (command: DeclarationCommand, state: Declaration): readonly Decla
       return lodge(command, state);
     case 'LodgeDau':
       return lodgeDau(command, state);
+    case 'MoveDauDcgDate':
+      return moveDauDcgDate(command, state);
     case 'CorrectTranscription':
       return correctTranscription(command, state);
     case 'SelectForControl':
@@ -73,6 +77,7 @@ const PARTS: readonly (<S extends Declaration>(state: S, event: DeclarationEvent
   evolvePriorStates,
   evolveAnticipating,
   evolveLodging,
+  evolveDcgDate,
   evolveClearing,
   evolveCancelling,
   evolveOwing,

@@ -3,6 +3,7 @@ import type { AnticipationEvent } from './anticipation.events.js';
 import type { CancellationEvent } from './cancellation.events.js';
 import type { ClearanceEvent } from './clearance.events.js';
 import type { TranscriptionCorrected } from './correction.events.js';
+import type { DauDcgDateMoved } from './dau-dcg.js';
 import type { DeclarationLodged } from './delta-x.events.js';
 import type { PriorStateEvent } from './prior-state.events.js';
 
@@ -13,5 +14,6 @@ export type DeclarationEvent =
   | DeclarationLodged
   | TranscriptionCorrected
   | ClearanceEvent
+  | DauDcgDateMoved
   | CancellationEvent
   | ReintegrationEvent;

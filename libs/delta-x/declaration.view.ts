@@ -4,6 +4,7 @@ import { cancellationRow, type CancellationRow } from './cancellation.row.js';
 import { clearanceRow, type ClearanceRow } from './clearance.row.js';
 import { correctionRow, type CorrectionRow } from './correction.row.js';
 import { controlMentionRow, type ControlMentionRow } from './control-mention.row.js';
+import { dauDcgRow } from './dau-dcg.js';
 import { declarationStream } from './declaration.decider.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { needsColumn } from './needs.js';
@@ -48,6 +49,7 @@ const PARTS: readonly (<R extends DeclarationRow>(row: R, recorded: Recorded<Dec
   priorStateRow,
   anticipationRow,
   paperRow,
+  dauDcgRow,
   correctionRow,
   clearanceRow,
   cancellationRow,
@@ -61,7 +63,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 14,
+  version: 15,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);

@@ -91,6 +91,7 @@ const dcgMoved = z.object({
   from: zInstant,
   to: zInstant,
   outageMs: z.int(),
+  alerts: z.array(z.string()).optional(),
 });
 
 export const manifestCodec = defineCodec<ManifestEvent>({

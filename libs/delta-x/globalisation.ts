@@ -1,6 +1,5 @@
-import { endOfDay, epochMs, HOUR, msBetween, plus, type Instant, type Objection } from '#libs/kernel';
+import { endOfDay, type Instant, type Objection } from '#libs/kernel';
 import type { Globalisation } from './circumstances.js';
-import type { DeltaXPolicy } from './delta-x.policy.js';
 
 /** A period as it is given: days of the calendar. */
 export interface GivenPeriod {
@@ -56,18 +55,4 @@ export const globalisationObjections = (
     );
   }
   return found;
-};
-
-/**
- * DX-32: the DCG's new validation date, later by the outage's length, where the outage fell in the days before it (and
- * however little of it did); `undefined` where the date stands.
- */
-export const dcgMovedTo = (
-  { dcgValidation }: Globalisation,
-  outage: { readonly startedAt: Instant; readonly endedAt: Instant },
-  { dcgDays }: DeltaXPolicy,
-): Instant | undefined => {
-  const from = epochMs(dcgValidation) - dcgDays * 24 * HOUR;
-  const fell = epochMs(outage.endedAt) > from && outage.startedAt <= dcgValidation;
-  return fell ? plus(dcgValidation, msBetween(outage.startedAt, outage.endedAt)) : undefined;
 };

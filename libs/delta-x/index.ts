@@ -65,7 +65,9 @@ export { EXIT_DOCUMENTS, EXIT_PROOFS, exitCase, type ExitCase, type ExitDocument
 export type { EndorseExit } from './exit.decider.js';
 export { asLodged, isPersonalField, RECTIFIABLE } from './rectifiable.js';
 export type { GivenChange, RecordRectification } from './rectification.decider.js';
-export { dcgMovedTo, globalisationOf, type GivenPeriod } from './globalisation.js';
+export { globalisationOf, type GivenPeriod } from './globalisation.js';
+export { dcgDate, type DcgDate, type Outage } from './dcg-date.js';
+export type { DauDcgDateMoved, MoveDauDcgDate } from './dau-dcg.js';
 export type { GivenHeader } from './header-check.js';
 export type { LodgeDeclaration, Lodging } from './lodge.js';
 export type { DauHeader, LodgeDau } from './lodge-dau.js';

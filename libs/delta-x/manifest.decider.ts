@@ -1,8 +1,7 @@
-import { msBetween, Refusal, refuse, refuseState, type Decider, type Instant } from '#libs/kernel';
+import { Refusal, refuse, refuseState, type Decider, type Instant } from '#libs/kernel';
+import { dcgMove, type Outage } from './dcg-date.js';
 import type { ManifestHeader } from './delta-x.events.js';
-import { deltaXPolicy } from './delta-x.policy.js';
 import { alertObjections, type AlertAsSeen } from './during-alert.js';
-import { dcgMovedTo } from './globalisation.js';
 import { headerObjections, type GivenHeader } from './header-check.js';
 import { stamp, type LodgedManifest, type StampManifest } from './manifest.acts.js';
 import { endorse, type EndorseManifest } from './manifest.visa.js';
@@ -18,26 +17,22 @@ export interface LodgeManifest {
   /** The offices that exist; those to start with when absent. */
   readonly offices?: OfficeRegister;
 }
-/** The alert has ended: what that means for the DCG of the period (DX-32). */
+/** Outages have ended: what they mean for the DCG of the period (DX-32). */
 export interface MoveDcgDate {
   readonly type: 'MoveDcgDate';
-  readonly startedAt: Instant;
-  readonly endedAt: Instant;
+  /** All that are over and concern the operator, whatever alert the manifest was lodged in. */
+  readonly outages: readonly Outage[];
 }
 export type ManifestCommand = LodgeManifest | StampManifest | EndorseManifest | MoveDcgDate;
 
 export type Manifest =
   { readonly status: 'none' } | ({ readonly status: 'lodged'; readonly dcgMovedTo?: Instant } & LodgedManifest);
 
-const dcgMoved = (header: ManifestHeader, outage: Pick<MoveDcgDate, 'startedAt' | 'endedAt'>): DcgDateMoved[] => {
+const dcgMoved = (header: ManifestHeader, outages: readonly Outage[], told?: Instant): DcgDateMoved[] => {
   const { globalisation, manifestId, alertId, operator } = header;
-  if (!globalisation) return [];
-  const to = dcgMovedTo(globalisation, outage, deltaXPolicy(outage.endedAt));
-  if (to === undefined) return [];
-  const { reference, dcgValidation: from } = globalisation;
-  const outageMs = msBetween(outage.startedAt, outage.endedAt);
-  const data = { manifestId, alertId, operator: operator.eori, reference, from, to, outageMs };
-  return [{ type: 'DcgDateMoved', data, rules: ['DX-32'] }];
+  const move = globalisation && dcgMove(globalisation, outages, told);
+  if (!move) return [];
+  return [{ type: 'DcgDateMoved', data: { manifestId, alertId, operator: operator.eori, ...move }, rules: ['DX-32'] }];
 };
 
 const lodge = (command: LodgeManifest): ManifestEvent[] => {
@@ -55,9 +50,10 @@ const lodge = (command: LodgeManifest): ManifestEvent[] => {
   ];
   if (first) throw new Refusal([first, ...more]);
   const data = header as ManifestHeader;
-  const { startedAt, endedAt } = alert;
+  const { alertId, startedAt, endedAt } = alert;
   // Entered after the end of the alert: nobody will tell it of the end any more.
-  const moved = startedAt === undefined || endedAt === undefined ? [] : dcgMoved(data, { startedAt, endedAt });
+  const moved =
+    startedAt === undefined || endedAt === undefined ? [] : dcgMoved(data, [{ alertId, startedAt, endedAt }]);
   const rule = data.form === 'records' && data.records ? recordsRule[data.records.basis] : 'DX-04';
   return [{ type: 'ManifestLodged', data, rules: [rule] }, ...moved];
 };
@@ -75,7 +71,7 @@ const decide = (command: ManifestCommand, state: Manifest): ManifestEvent[] => {
     case 'EndorseManifest':
       return endorse(command, state);
     case 'MoveDcgDate':
-      return state.dcgMovedTo === undefined ? dcgMoved(state.header, command) : [];
+      return dcgMoved(state.header, command.outages, state.dcgMovedTo);
   }
 };
 

@@ -1,4 +1,5 @@
 import type { DomainEvent, Instant } from '#libs/kernel';
+import type { DcgMove } from './dcg-date.js';
 import type { ManifestLodged } from './delta-x.events.js';
 
 /**
@@ -41,17 +42,6 @@ export type ManifestEndorsed = DomainEvent<
   OnManifest & EndorsedCopy & { readonly officer: string }
 >;
 /** DX-32: the outage fell in the days before the DCG's validation date. */
-export type DcgDateMoved = DomainEvent<
-  'DcgDateMoved',
-  OnManifest & {
-    readonly operator: string;
-    /** The period's. */
-    readonly reference: string;
-    readonly from: Instant;
-    readonly to: Instant;
-    /** The outage's length, milliseconds. */
-    readonly outageMs: number;
-  }
->;
+export type DcgDateMoved = DomainEvent<'DcgDateMoved', OnManifest & DcgMove & { readonly operator: string }>;
 
 export type ManifestEvent = ManifestLodged | ManifestStamped | ManifestEndorsed | DcgDateMoved;

@@ -21,7 +21,7 @@ export interface PaperRow {
   readonly singleTransportContract?: boolean;
   /** Goods that need a document of public order. */
   readonly restricted?: boolean;
-  readonly globalisation?: Globalisation;
+  readonly globalisation?: Globalisation & { readonly movedTo?: Instant };
   /** Of a DAU, its articles. */
   readonly articles?: number;
   /** Of the first article. */

@@ -32,7 +32,13 @@ export const withManifest = <L extends Line>(line: L, manifest: ManifestRow | un
   if (!manifest || line.manifestId !== manifest.manifestId) return line;
   const release = releaseOf(line, stampOf(line, manifest));
   const exitProof = line.exitProof ?? proofOf(line, manifest);
-  return { ...line, ...(release ? { release } : {}), ...(exitProof ? { exitProof } : {}) };
+  const { globalisation = line.globalisation } = manifest;
+  return {
+    ...line,
+    ...(globalisation ? { globalisation } : {}),
+    ...(release ? { release } : {}),
+    ...(exitProof ? { exitProof } : {}),
+  };
 };
 
 /** A line as a visa of its manifest finds it. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  dcgMovedTo,
-  deltaXPolicy,
+  dcgDate,
   globalisationOf,
   manifestCodec,
   manifestDecider,
@@ -9,8 +8,10 @@ import {
   type Globalisation,
   type ManifestEvent,
   type ManifestHeader,
+  type Outage,
 } from '#libs/delta-x';
-import { HOUR, instant, plus, type Instant } from '#libs/kernel';
+import { HOUR, instant, msBetween, plus, type Instant } from '#libs/kernel';
+import { dauLodging } from '../clearance-paper.js';
 import { alertSeen, lodging, manifestHeader, OUTAGE } from '../delta-x-paper.js';
 import { scenarioOf } from '../given-when-then.js';
 import { declarationTrail } from './declaration-trail.js';
@@ -88,7 +89,17 @@ describe('DX-32: the DCG’s date moves by the outage’s length', () => {
     data: header(period('2026-03-02', dcgOn)),
     rules: ['DX-04'],
   });
-  const move = { type: 'MoveDcgDate', startedAt, endedAt } as const;
+  const move = { type: 'MoveDcgDate', outages: [{ alertId: 'a1', startedAt, endedAt }] } as const;
+  const outage = (from: string, to: string, alertId = 'a2'): Outage => ({
+    alertId,
+    startedAt: instant(from),
+    endedAt: instant(to),
+  });
+  /** The date put off by the outages, in hours; of a DCG to be validated on 10 March where no day is named. */
+  const movedBy = (outages: readonly Outage[], dcgOn = '2026-03-10'): number => {
+    const { dcgValidation, ...rest } = period('2026-03-02', dcgOn);
+    return msBetween(dcgValidation, dcgDate({ dcgValidation, ...rest }, outages).at) / HOUR;
+  };
 
   it('DX-32 allows it where the outage fell in the three days before, once', () => {
     const from = instant('2026-03-04T22:59:59.999Z');
@@ -98,20 +109,77 @@ describe('DX-32: the DCG’s date moves by the outage’s length', () => {
       data: { operator: 'FR552100554', reference: '2026-03-A', from, to: plus(from, LENGTH), outageMs: LENGTH },
       rules: ['DX-32'],
     });
+    expect(moved?.data).toMatchObject({ alerts: ['a1'] });
     if (!moved) throw new Error('not moved');
     given(lodged('2026-03-04'), moved).when(move).then();
   });
 
-  it('DX-32 refuses it where the outage ended before these days, or began after the date', () => {
-    given(lodged('2026-03-06')).when(move).then();
-    const policy = deltaXPolicy(startedAt);
-    const date = instant('2026-03-05T16:00:00Z');
-    const globalisation = { reference: 'p', endsAt: date, dcgValidation: date };
-    expect(dcgMovedTo(globalisation, { startedAt, endedAt }, policy)).toBeUndefined();
-    const later = { startedAt, endedAt: plus(endedAt, 1) };
-    expect(dcgMovedTo(globalisation, later, policy)).toBe(plus(date, LENGTH + 1));
-    const after = { startedAt: plus(date, 1), endedAt: plus(date, HOUR) };
-    expect(dcgMovedTo(globalisation, after, policy)).toBeUndefined();
+  it.each([
+    ['the fourth day before, to its last minute', '2026-03-06T08:00:00Z', '2026-03-06T23:00:00Z', 0],
+    ['the fourth day before, and a minute of the third', '2026-03-06T08:00:00Z', '2026-03-06T23:01:00Z', 15 + 1 / 60],
+    ['the third day before', '2026-03-07T08:00:00Z', '2026-03-07T16:00:00Z', 8],
+    ['the day before', '2026-03-09T08:00:00Z', '2026-03-09T16:00:00Z', 8],
+    ['the day before and the date itself: whole', '2026-03-09T20:00:00Z', '2026-03-10T20:00:00Z', 24],
+    ['the date itself', '2026-03-10T08:00:00Z', '2026-03-10T16:00:00Z', 0],
+    ['the night of the date, from its first minute', '2026-03-09T23:00:00Z', '2026-03-10T06:00:00Z', 0],
+    ['afterwards', '2026-03-11T08:00:00Z', '2026-03-11T16:00:00Z', 0],
+    ['every day around it', '2026-03-01T00:00:00Z', '2026-03-20T00:00:00Z', 19 * 24],
+  ])('DX-32 counts whole days of the calendar, D-3 to D-1, by the office’s clock: %s', (_, from, to, hours) => {
+    expect(movedBy([outage(from, to)])).toBeCloseTo(hours, 6);
+  });
+
+  it('DX-32 counts days, not hours, where the clocks change', () => {
+    // 29 March 2026 has 23 hours: the third day before 30 March begins on 26 March at 23:00 UTC.
+    expect(movedBy([outage('2026-03-26T10:00:00Z', '2026-03-26T23:00:00Z')], '2026-03-30')).toBe(0);
+    expect(movedBy([outage('2026-03-26T22:00:00Z', '2026-03-27T00:00:00Z')], '2026-03-30')).toBe(2);
+    // 25 October 2026 has 25 hours.
+    expect(movedBy([outage('2026-10-22T20:00:00Z', '2026-10-22T22:00:00Z')], '2026-10-26')).toBe(0);
+    expect(movedBy([outage('2026-10-22T21:00:00Z', '2026-10-22T23:00:00Z')], '2026-10-26')).toBe(2);
+  });
+
+  it('DX-32 adds up, from the date that each outage finds, whatever their order; what overlaps counts once', () => {
+    const second = outage('2026-03-08T08:00:00Z', '2026-03-08T10:00:00Z');
+    const third = outage('2026-03-09T08:00:00Z', '2026-03-09T13:00:00Z', 'a3');
+    expect(movedBy([second, third])).toBe(7);
+    expect(movedBy([third, second])).toBe(7);
+    expect(movedBy([outage('2026-03-08T09:00:00Z', '2026-03-08T11:00:00Z', 'own'), second])).toBe(3);
+    // Put off to the 11th, the date has the 10th before it.
+    expect(movedBy([outage('2026-03-10T08:00:00Z', '2026-03-10T12:00:00Z', 'a4'), third])).toBe(9);
+  });
+
+  it('DX-32 moves it for an outage of another alert than that of the lodging, and again for the next', () => {
+    const on10 = lodged('2026-03-10');
+    given(on10).when(move).then();
+    const outages = [...move.outages, outage('2026-03-09T08:00:00Z', '2026-03-09T10:00:00Z')];
+    const [first] = given(on10).when({ type: 'MoveDcgDate', outages }).allowed();
+    expect(first?.data).toMatchObject({ alertId: 'a1', alerts: ['a2'], outageMs: 2 * HOUR });
+    if (!first) throw new Error('not moved');
+    const more = [...outages, outage('2026-03-10T08:00:00Z', '2026-03-10T09:00:00Z', 'a3')];
+    const [next] = given(on10, first).when({ type: 'MoveDcgDate', outages: more }).allowed();
+    expect(next?.data).toMatchObject({ alerts: ['a2', 'a3'], outageMs: HOUR });
+    given(on10, first).when({ type: 'MoveDcgDate', outages }).then();
+  });
+
+  it('DX-32 never takes back a date that was told', () => {
+    const [told] = given(lodged('2026-03-04')).when(move).allowed();
+    if (!told) throw new Error('not moved');
+    given(lodged('2026-03-04'), told).when({ type: 'MoveDcgDate', outages: [] }).then();
+  });
+
+  it('DX-32 moves it for a DSE on a DAU of its own too, and for no line: that goes by its manifest', () => {
+    const globalisation = period('2026-03-02', '2026-03-04');
+    const trail = declarationTrail();
+    trail.does(dauLodging({ header: { declarationKind: 'DSE', globalisation } }));
+    const moveIt = { type: 'MoveDauDcgDate', outages: move.outages } as const;
+    const to = plus(globalisation.dcgValidation, LENGTH);
+    expect(trail.does(moveIt)).toMatchObject([
+      { type: 'DauDcgDateMoved', data: { period: '2026-03-A', to, alerts: ['a1'] }, rules: ['DX-32'] },
+    ]);
+    expect(trail.row()?.globalisation).toEqual({ ...globalisation, movedTo: to });
+    expect(trail.does(moveIt)).toEqual([]);
+    const line = declarationTrail();
+    line.does(lodging({}, { header: header(globalisation) }));
+    expect(line.does(moveIt)).toEqual([]);
   });
 
   it('DX-32 moves it at once for paper entered after the alert has ended', () => {

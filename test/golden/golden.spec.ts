@@ -17,6 +17,7 @@ const HISTORIES = [
   'what-stood-before',
   'pre-outage-list',
   'goods-cleared',
+  'marks-and-dates',
   'rectified-afterwards',
   'fallback-documents',
   'dau-with-articles',

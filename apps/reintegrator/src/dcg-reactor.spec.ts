@@ -1,24 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { alertCodec, alertDecider, type AlertCommand } from '#libs/alert';
-import { asSeen, globalisationOf, manifestCodec, manifestDecider, manifestStream, type Manifest } from '#libs/delta-x';
+import {
+  asSeen,
+  declarationCodec,
+  declarationDecider,
+  globalisationOf,
+  manifestCodec,
+  manifestDecider,
+  manifestStream,
+  type Manifest,
+} from '#libs/delta-x';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#libs/embedded-event-store';
 import { execute, loadState, openCheckpoint, openEventStore, type EventStore } from '#libs/event-store';
 import { HOUR, plus, type Instant } from '#libs/kernel';
 import { manifestHeader, OUTAGE } from '../../../test/delta-x-paper.js';
+import { dauLodging } from '../../../test/clearance-paper.js';
 import { DcgReactor } from './dcg-reactor.js';
+import { ReadModels } from './read-models.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const { startedAt, endedAt, now } = OUTAGE;
 
 let node: EmbeddedEventStore;
 let store: EventStore;
+let folder: string;
 beforeEach(async () => {
   node = await startEmbeddedEventStore();
   store = await openEventStore({ connectionString: node.connectionString });
+  folder = mkdtempSync(join(tmpdir(), 'reprise-dcg-'));
 });
 afterEach(async () => {
   await store.close();
   await node.close();
+  rmSync(folder, { recursive: true });
 });
 
 const context = (commandId: string, occurredAt: Instant) => ({
@@ -28,32 +45,35 @@ const context = (commandId: string, occurredAt: Instant) => ({
   occurredAt,
   codeVersion: 'test',
 });
-const onAlert = (command: AlertCommand) =>
+const onAlert = (alertId: string, command: AlertCommand) =>
   execute(store, {
-    stream: 'alert-a1',
+    stream: `alert-${alertId}`,
     decider: alertDecider,
     codec: alertCodec,
     command,
-    context: context(command.type, now),
+    context: context(`${alertId} ${command.type}`, now),
   });
-const announce = () =>
-  onAlert({
+const announce = (alertId = 'a1', announcedAt: Instant = startedAt) =>
+  onAlert(alertId, {
     type: 'AnnounceAlert',
-    alertId: 'a1',
+    alertId,
     system: 'delta-x',
     scope: { kind: 'everyone' },
     impact: 'general',
     notice: 'météo informatique',
-    announcedAt: startedAt,
-    now,
+    announcedAt,
+    now: plus(now, 30 * 24 * HOUR),
   });
-const end = () => onAlert({ type: 'EndAlert', endedAt, now });
+const end = (alertId = 'a1', at: Instant = endedAt) =>
+  onAlert(alertId, { type: 'EndAlert', endedAt: at, now: plus(now, 30 * 24 * HOUR) });
+const periodTo = (dcgOn: string) =>
+  globalisationOf({ reference: '2026-03', endsOn: '2026-03-02', dcgOn }, 'Europe/Paris');
 /** The DCG of the period is to be validated on the day after the outage, or weeks later. */
 const lodge = async (manifestId: string, dcgOn: string): Promise<void> => {
   const { state } = await loadState(store, 'alert-a1', alertDecider, alertCodec);
   const alert = asSeen(state);
   if (!alert) throw new Error('no alert');
-  const globalisation = globalisationOf({ reference: '2026-03', endsOn: '2026-03-02', dcgOn }, 'Europe/Paris');
+  const globalisation = periodTo(dcgOn);
   await execute(store, {
     stream: manifestStream(manifestId),
     decider: manifestDecider,
@@ -66,14 +86,23 @@ const manifest = async (id: string): Promise<Manifest> =>
   (await loadState(store, manifestStream(id), manifestDecider, manifestCodec)).state;
 
 /** Follows until everything in the log is dealt with. */
-const react = async (instance: string): Promise<void> => {
+const react = async (instance: string, consumer = 'dcg-reactor'): Promise<void> => {
   const stop = new AbortController();
-  const checkpoint = await openCheckpoint(store, { consumer: 'dcg-reactor', instance, codeVersion: 'test' });
-  const parts = { store, checkpoint, codeVersion: 'test', signal: stop.signal, log: silent };
+  const checkpoint = await openCheckpoint(store, { consumer, instance, codeVersion: 'test' });
+  const models = new ReadModels(store, join(folder, instance), silent);
+  const reading = models.start(stop.signal);
+  const papers = models.dcg();
+  const parts = { store, papers, checkpoint, codeVersion: 'test', signal: stop.signal, log: silent };
   const following = new DcgReactor(parts).follow();
   while (!following.status().caughtUp) await new Promise((resolve) => setImmediate(resolve));
   stop.abort();
-  await following.done;
+  await Promise.all([following.done, reading]);
+  models.close();
+};
+const typesOf = async (stream: string): Promise<string[]> => {
+  const types = [];
+  for await (const record of store.readStream(stream)) types.push(record.type);
+  return types;
 };
 
 describe('the dates of the DCG (DX-32)', () => {
@@ -103,5 +132,39 @@ describe('the dates of the DCG (DX-32)', () => {
     const records = [];
     for await (const record of store.readStream(manifestStream('late'))) records.push(record.type);
     expect(records).toEqual(['ManifestLodged.v1', 'DcgDateMoved.v1']);
+  });
+
+  it('add up over outages of other alerts, of a DAU as well, whoever asks and however often', async () => {
+    await announce();
+    await lodge('m', '2026-03-10');
+    const { header, ...dau } = dauLodging();
+    const stream = 'declaration-FR552100554-RX-000001';
+    const onDau = { ...header, declarationKind: 'DSE', globalisation: periodTo('2026-03-10') } as const;
+    await execute(store, {
+      stream,
+      decider: declarationDecider,
+      codec: declarationCodec,
+      command: { ...dau, header: onDau },
+      context: context('dau', OUTAGE.lodgedAt),
+    });
+    await end();
+    await react('one');
+    expect(await manifest('m')).not.toHaveProperty('dcgMovedTo');
+    // The one over later was the earlier one, and puts the date off so far that the other falls before it.
+    await announce('a3', '2026-03-10T08:00:00Z' as Instant);
+    await end('a3', '2026-03-10T09:00:00Z' as Instant);
+    await react('two');
+    expect(await manifest('m')).not.toHaveProperty('dcgMovedTo');
+    await announce('a2', '2026-03-08T23:00:00Z' as Instant);
+    await end('a2', '2026-03-09T09:00:00Z' as Instant);
+    await react('three');
+    const moved = plus(periodTo('2026-03-10').dcgValidation, 11 * HOUR);
+    expect(await manifest('m')).toMatchObject({ dcgMovedTo: moved });
+    const { state } = await loadState(store, stream, declarationDecider, declarationCodec);
+    expect(state).toMatchObject({ dcgMovedTo: moved });
+    // From the beginning again, two at once.
+    await Promise.all([react('four', 'again'), react('five', 'and-again')]);
+    expect(await typesOf(manifestStream('m'))).toEqual(['ManifestLodged.v1', 'DcgDateMoved.v1']);
+    expect((await typesOf(stream)).filter((type) => type === 'DauDcgDateMoved.v1')).toHaveLength(1);
   });
 });

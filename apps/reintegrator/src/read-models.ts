@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertCodec, alertView, type AlertRow } from '#libs/alert';
-import { declarationCodec, declarationView, type DeclarationRow } from '#libs/delta-x';
+import { declarationCodec, declarationView, manifestCodec, type DeclarationRow } from '#libs/delta-x';
 import { instant, type Instant } from '#libs/kernel';
 import {
   openViews,
@@ -22,6 +22,7 @@ import {
   type CampaignRow,
   type TargetRow,
 } from '#libs/reintegration';
+import { datedView, DcgPapers, dcgOf } from './dcg-papers.js';
 
 /** Of an alert and an operator, in the index of what is due. */
 const dueKey = (alertId: string, operator: string): string => `${alertId}/${operator}`;
@@ -45,7 +46,7 @@ const watched = ({ cancellation, anticipation }: DeclarationRow): 'requested' | 
  */
 const sendingView: typeof declarationView = {
   ...declarationView,
-  version: declarationView.version * 100 + 3,
+  version: declarationView.version * 100 + 4,
   columns: {
     status: (r) => r.status,
     cancellation: (r) => watched(r),
@@ -55,8 +56,10 @@ const sendingView: typeof declarationView = {
         ? ownKey(r.alertId, r.status, r.dueBy)
         : null,
     chained: (r) => (r.after !== undefined && (r.status === 'owed' || r.status === 'held') ? r.alertId : null),
+    dcg: (r) => (r.form === 'dau' ? dcgOf(r) : null),
+    operator: (r) => (r.form === 'dau' && r.globalisation ? r.operator : null),
   },
-  sparse: ['cancellation', 'due', 'own', 'chained'],
+  sparse: ['cancellation', 'due', 'own', 'chained', 'dcg', 'operator'],
   together: [],
 };
 
@@ -86,8 +89,8 @@ export class ReadModels {
     mkdirSync(dataDir, { recursive: true });
     this.#views = openViews({
       file: join(dataDir, 'reintegrator.sqlite'),
-      views: [alertView, sendingView, campaignView, steeredView],
-      codecs: [alertCodec, declarationCodec, campaignCodec, targetCodec],
+      views: [alertView, sendingView, datedView, campaignView, steeredView],
+      codecs: [alertCodec, declarationCodec, manifestCodec, campaignCodec, targetCodec],
     });
   }
 
@@ -98,6 +101,13 @@ export class ReadModels {
 
   ready(): boolean {
     return this.#running?.ready() ?? false;
+  }
+
+  /** What is asked of the views for the dates of the DCG (DX-32). */
+  dcg(): DcgPapers {
+    const running = this.#running;
+    if (!running) throw new Error('the views are not followed yet');
+    return new DcgPapers(this.#views, sendingView, (position, timeoutMs) => running.waitFor(position, timeoutMs));
   }
 
   lagMs(): number | undefined {

@@ -146,7 +146,7 @@ export class Reintegrator {
     const checkpoint = await openCheckpoint(store, { ...consumer, consumer: 'campaign-reactor' });
     const reactor = followAlerts({ store, checkpoint, targets: [SYSTEM], codeVersion, signal, log });
     const dates = await openCheckpoint(store, { ...consumer, consumer: 'dcg-reactor' });
-    const dcg = new DcgReactor({ store, checkpoint: dates, codeVersion, signal, log }).follow();
+    const dcg = new DcgReactor({ store, papers: models.dcg(), checkpoint: dates, codeVersion, signal, log }).follow();
     const recovery = { models, submission, clock, log, everyMs: RECOVER_EVERY_MS };
     try {
       await Promise.all([

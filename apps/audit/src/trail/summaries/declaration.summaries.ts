@@ -3,6 +3,7 @@ import type { Text } from '#libs/kernel';
 import { holdRule, type Exclusion, type Failure, type Hold, type ReintegrationEvent } from '#libs/reintegration';
 import { clearanceSummaries } from './clearance.summaries.js';
 import { correctionSummaries } from './correction.summaries.js';
+import { dcgMoved } from './manifest.summaries.js';
 import { priorSummaries } from './prior.summaries.js';
 import { amount, minute, systemName, type Summaries } from './words.js';
 
@@ -33,6 +34,7 @@ const list = (holds: readonly Hold[], language: keyof Text): string =>
 export const declarationSummaries: Summaries<DeclarationEvent | ReintegrationEvent> = {
   ...priorSummaries,
   ...clearanceSummaries,
+  DauDcgDateMoved: ({ period, from, to }) => dcgMoved({ reference: period, from, to }),
   ...correctionSummaries,
   DeclarationLodged: ({ kind, consignment, furtherArticles = [], officeOfClearance, lodgedAt, valueEur }) => {
     const { length: more } = furtherArticles;

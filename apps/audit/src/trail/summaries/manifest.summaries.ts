@@ -1,5 +1,12 @@
 import type { ManifestEvent } from '#libs/delta-x';
+import type { Instant } from '#libs/kernel';
 import { minute, type Summaries } from './words.js';
+
+/** DX-32, on a manifest or a DAU. */
+export const dcgMoved = ({ reference, from, to }: { reference: string; from: Instant; to: Instant }) => ({
+  en: `The DCG of ${reference} is to be validated by ${minute.en(to)} in place of ${minute.en(from)}: the outage fell in the days before`,
+  fr: `La DCG de ${reference} est à valider au plus tard le ${minute.fr(to)} au lieu du ${minute.fr(from)} : la panne est survenue dans les jours précédents`,
+});
 
 /** What happened to a manifest or an entry in the records, in a line; without personal data. */
 export const manifestSummaries: Summaries<ManifestEvent> = {
@@ -21,8 +28,5 @@ export const manifestSummaries: Summaries<ManifestEvent> = {
     en: `Visa of the office of exit ${office} on ${minute.en(endorsedAt)}${only ? `, for ${String(only.length)} lines` : ''}`,
     fr: `Visa du bureau de sortie ${office} le ${minute.fr(endorsedAt)}${only ? `, pour ${String(only.length)} envoi(s)` : ''}`,
   }),
-  DcgDateMoved: ({ reference, from, to }) => ({
-    en: `The DCG of ${reference} is to be validated by ${minute.en(to)} in place of ${minute.en(from)}: the outage fell in the days before`,
-    fr: `La DCG de ${reference} est à valider au plus tard le ${minute.fr(to)} au lieu du ${minute.fr(from)} : la panne est survenue dans les jours précédents`,
-  }),
+  DcgDateMoved: dcgMoved,
 };
