@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { alertHash, BOARD_HASH, declarationHash, manifestHash, MANIFESTS_HASH, readRoute, ruleHash } from './route.js';
+import {
+  alertHash,
+  BOARD_HASH,
+  declarationHash,
+  lodgeHash,
+  manifestHash,
+  MANIFESTS_HASH,
+  readRoute,
+  ruleHash,
+} from './route.js';
 
 describe('the address of a room', () => {
   it('carries references with any sign', () => {
@@ -11,6 +20,8 @@ describe('the address of a room', () => {
     expect(readRoute(alertHash('a-1'))).toEqual({ kind: 'alert', alertId: 'a-1' });
     expect(readRoute(manifestHash('m-1'))).toEqual({ kind: 'manifest', manifestId: 'm-1' });
     expect(readRoute(MANIFESTS_HASH)).toEqual({ kind: 'manifests' });
+    expect(readRoute(lodgeHash('dau'))).toEqual({ kind: 'lodge', form: 'dau' });
+    expect(readRoute('#/lodge/elsewhere')).toEqual({ kind: 'lodge', form: 'manifest' });
     expect(readRoute(ruleHash('DX-24'))).toEqual({ kind: 'rules', rule: 'DX-24' });
     expect(readRoute('#/rules')).toEqual({ kind: 'rules', rule: undefined });
   });
