@@ -57,7 +57,7 @@ export const runOutage = async (options: DemoOptions): Promise<CampaignBody> => 
     say(`alert ${alertId}: Delta X is down`);
     await listWhatStood(marion, { simulatorUrl, alertId, samples, say });
     const { manifestId, doubled } = await lodge(marion, { alertId, startedAt, samples, say });
-    await cancelFirst(marion, { alertId, requestedAt: startedAt, doubled, say });
+    await cancelFirst(marion, { alertId, doubled, say });
     await control(paul, { simulatorUrl, manifestId, say });
     await delay(outageMs);
     await play(simulatorUrl, 'POST', '/faults', {
