@@ -2,7 +2,7 @@ import { isRestricted, type Consignment, type LineColumn, type RawLine } from '.
 import { eurText, micros } from './money.js';
 
 /** What one article of a declaration says of its goods; number and parties are the declaration's. */
-export type Article = Omit<Consignment, 'reference' | 'consignor' | 'consignee'>;
+export type Article = Omit<Consignment, 'reference' | 'consignor' | 'consignee' | 'first'>;
 
 /** An article after the first, as lodged. */
 export interface FurtherArticle extends Article {

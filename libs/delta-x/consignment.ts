@@ -19,6 +19,8 @@ export interface Consignment {
   readonly currency: string;
   /** Codes of the documents of public order that the goods need: prohibited or restricted where there is one (DX-12, DX-14). */
   readonly restrictedDocuments?: readonly string[] | undefined;
+  /** LRN or number of the declaration in Delta X that this one replaces, where the paper has another number (DX-29). */
+  readonly first?: string | undefined;
 }
 
 /** The fields of a line as they are named in CSV and NDJSON, in the order of the form. */
@@ -39,7 +41,7 @@ export const LINE_FIELDS = [
 ] as const;
 export type LineField = (typeof LINE_FIELDS)[number];
 /** What a file may say beside the form's own fields. */
-export const LINE_COLUMNS = [...LINE_FIELDS, 'restricted_documents'] as const;
+export const LINE_COLUMNS = [...LINE_FIELDS, 'restricted_documents', 'first'] as const;
 export type LineColumn = (typeof LINE_COLUMNS)[number];
 export type RawLine = Readonly<Partial<Record<LineColumn, string>>>;
 
@@ -56,6 +58,7 @@ const canonical = (c: Consignment): string =>
     c.countryOfProvenance,
     c.invoiceValue,
     c.currency,
+    c.first ?? '',
     ...(c.restrictedDocuments ?? []),
   ]);
 

@@ -63,7 +63,7 @@ const identity = ({ event }: Recorded<DeclarationEvent>): { operator: string; re
 
 export const declarationView: View<DeclarationRow, DeclarationEvent> = {
   name: 'declarations',
-  version: 15,
+  version: 16,
   prefixes: ['declaration-'],
   project: (recorded, read) => {
     const { operator, reference } = identity(recorded);
@@ -93,6 +93,8 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     anticipationEndsAt: (r) => r.anticipation?.endsAt ?? null,
     hold: (r) => r.holds?.[0]?.hold ?? null,
     prior: (r) => r.prior ?? null,
+    /** Papers that name the declaration they replace. */
+    namesFirst: (r) => (r.first === undefined ? null : 'yes'),
     /** What it needs of a person: read by `needsFrom`. */
     needs: needsColumn,
   },
@@ -111,6 +113,7 @@ export const declarationView: View<DeclarationRow, DeclarationEvent> = {
     'anticipationEndsAt',
     'hold',
     'prior',
+    'namesFirst',
     'needs',
   ],
   together: [

@@ -37,7 +37,16 @@ describe('a check for doubles', () => {
   it('finds none where each declaration appears once, and says what it looked at', () => {
     const { pairs, checked } = check(row('A', first), row('B', paper), row('C', sent));
     expect(pairs).toEqual([]);
-    expect(checked).toEqual({ declarations: 3, preOutage: 1, paper: 2, reSent: 1, lrns: 1, numbers: 2 });
+    expect(checked).toEqual({
+      declarations: 3,
+      preOutage: 1,
+      paper: 2,
+      reSent: 1,
+      lrns: 1,
+      numbers: 2,
+      firstNamed: 0,
+      firstUnnamed: 2,
+    });
   });
 
   it.each<[string, Partial<DeclarationRow>, string, string]>([

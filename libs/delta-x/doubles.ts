@@ -1,6 +1,7 @@
 import { declarationStream } from './declaration.decider.js';
 import type { DeclarationRow } from './declaration.view.js';
 import { pair, type Appearance, type DoubleKey, type DoublePair, type PairOutcome } from './double-pair.js';
+import { namedBy } from './named-first.js';
 
 /** How much was looked at. */
 export interface DoublesChecked {
@@ -10,6 +11,10 @@ export interface DoublesChecked {
   readonly reSent: number;
   readonly lrns: number;
   readonly numbers: number;
+  /** Papers that name the declaration they replace: compared with it, whatever number they have. */
+  readonly firstNamed: number;
+  /** Papers that name none and have no first of their own number: compared by their reference alone. */
+  readonly firstUnnamed: number;
 }
 
 const preOutage = ({ operator, reference, known }: DeclarationRow): Appearance => ({
@@ -72,6 +77,13 @@ const byLrn = (lrn: string, a: DeclarationRow, b: DeclarationRow): DoublePair =>
   return pair('lrn', lrn, one, since(sender), outcomeOf(first, sender));
 };
 
+/** A paper and the declaration that it says it replaces: what became of that one stands on the paper's own row. */
+const byName = (row: DeclarationRow, first: string): DoublePair => {
+  const by = namedBy(first);
+  const replaced: Appearance = { ...preOutage(row), reference: first, [by]: first };
+  return pair(by, first, replaced, since(row), firstIsGone(row) ?? outcomeOf(row, row));
+};
+
 /** Customs answered one re-integration with two numbers. */
 const answeredTwice = (row: DeclarationRow): DoublePair | undefined => {
   if (row.status !== 'accepted' || row.cause === undefined || row.reason === undefined) return undefined;
@@ -101,7 +113,7 @@ export interface DoublesCheck {
 export const doublesCheck = (): DoublesCheck => {
   const lrns = new Map<string, string>();
   const numbers = new Map<string, string>();
-  const seen = { declarations: 0, preOutage: 0, paper: 0, reSent: 0 };
+  const seen = { declarations: 0, preOutage: 0, paper: 0, reSent: 0, firstNamed: 0, firstUnnamed: 0 };
 
   const met = (known: Map<string, string>, value: string, key: string): string | undefined => {
     const other = known.get(value);
@@ -112,15 +124,21 @@ export const doublesCheck = (): DoublesCheck => {
   return {
     checked: () => ({ ...seen, lrns: lrns.size, numbers: numbers.size }),
     see: (row, find) => {
-      const { operator, reference, known, sentLrn, mrn } = row;
+      const { operator, reference, sentLrn, mrn } = row;
+      // Of a paper that names its first, what is known is the first one's: that one has a row of its own.
+      const known = row.first === undefined ? row.known : undefined;
       const key = declarationStream(operator, reference);
       seen.declarations += 1;
       if (row.prior !== undefined) seen.preOutage += 1;
       if (onPaper(row)) seen.paper += 1;
       if (row.status === 'accepted') seen.reSent += 1;
       const found: (DoublePair | undefined)[] = [answeredTwice(row)];
-      if (row.prior !== undefined && onPaper(row))
+      if (onPaper(row) && row.first !== undefined) {
+        seen.firstNamed += 1;
+        found.push(byName(row, row.first));
+      } else if (onPaper(row) && row.prior !== undefined) {
         found.push(pair('reference', reference, preOutage(row), since(row), outcomeOf(row, row)));
+      } else if (onPaper(row)) seen.firstUnnamed += 1;
       const beside = (by: Exclude<DoubleKey, 'reference'>, value: string, otherKey: string | undefined): void => {
         const other = otherKey === undefined || otherKey === key ? undefined : find(otherKey);
         if (other) found.push(by === 'lrn' ? byLrn(value, other, row) : acrossRows(by, value, other, row));
@@ -132,6 +150,7 @@ export const doublesCheck = (): DoublesCheck => {
       }
       for (const number of new Set([known?.number, mrn, row.anticipation?.number]))
         if (number !== undefined) beside('number', number, met(numbers, number, key));
+      if (known?.number !== undefined) beside('number', known.number, declarationStream(operator, known.number));
       return found.filter((one) => one !== undefined);
     },
   };

@@ -14,7 +14,13 @@ const goods = {
 };
 
 /** The goods of a line, or the first article of a DAU, as the log has them. */
-export const zConsignment = z.object({ reference: z.string(), consignor: party, consignee: party, ...goods });
+export const zConsignment = z.object({
+  reference: z.string(),
+  consignor: party,
+  consignee: party,
+  ...goods,
+  first: z.string().optional(),
+});
 
 /** An article after the first. */
 export const zFurtherArticle = z.object({ ...goods, valueEur: z.string() });

@@ -73,6 +73,7 @@ export type { LodgeDeclaration, Lodging } from './lodge.js';
 export type { DauHeader, LodgeDau } from './lodge-dau.js';
 export type { ReleaseGoods, TakeGoods } from './release.decider.js';
 export { leavingWith, marksOnLine, withManifest } from './with-manifest.js';
+export { namedBy, type NamedFirst } from './named-first.js';
 export { noticeFrom } from './records-times.js';
 export type { RecordOwedMessage } from './owed-message.js';
 export * from './prior-line.js';

@@ -29,6 +29,8 @@ const LONGEST: Readonly<Partial<Record<LineColumn, number>>> = {
   description: 512,
 };
 
+/** As on the operator's list: a number that Delta X gave, or an LRN. */
+const FIRST = /^[A-Za-z0-9][A-Za-z0-9/._-]{0,34}$/;
 const DOCUMENT = /^[0-9A-Z]{4}$/;
 
 const labels: Readonly<Record<LineColumn, Text>> = {
@@ -46,6 +48,7 @@ const labels: Readonly<Record<LineColumn, Text>> = {
   invoice_value: { en: 'the invoice value', fr: 'la valeur facture' },
   currency: { en: 'the currency', fr: 'la devise' },
   restricted_documents: { en: 'the documents of public order', fr: 'les documents d’ordre public' },
+  first: { en: 'the declaration that it replaces', fr: 'la déclaration qu’elle remplace' },
 };
 
 const form: Readonly<
@@ -89,6 +92,13 @@ const form: Readonly<
     holds: isCurrency,
     should: { en: 'an ISO 4217 code of three letters', fr: 'un code ISO 4217 de trois lettres' },
   },
+  first: {
+    holds: (t) => FIRST.test(t),
+    should: {
+      en: 'its number in Delta X or its LRN: up to 35 letters, digits, and / . _ -',
+      fr: 'son numéro dans Delta X ou son LRN : 35 caractères au plus, lettres, chiffres et / . _ -',
+    },
+  },
   restricted_documents: {
     holds: (t) => codesOf(t).every((code) => DOCUMENT.test(code)) && codesOf(t).length <= 20,
     should: {
@@ -99,7 +109,7 @@ const form: Readonly<
 };
 
 /** The CN8 is judged with the value; the documents of public order are named where there are any. */
-const OPTIONAL: readonly LineColumn[] = ['cn8', 'restricted_documents'];
+const OPTIONAL: readonly LineColumn[] = ['cn8', 'restricted_documents', 'first'];
 
 const objection = (field: LineColumn, text: Text): Objection => ({ rule: 'DX-04', field, text });
 

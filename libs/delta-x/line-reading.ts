@@ -28,4 +28,5 @@ export const consignmentIn = (raw: RawLine): Consignment => ({
   consignor: { name: textIn(raw, 'consignor_name'), address: textIn(raw, 'consignor_address') },
   consignee: { name: textIn(raw, 'consignee_name'), address: textIn(raw, 'consignee_address') },
   ...articleIn(raw),
+  ...(textIn(raw, 'first') === '' ? {} : { first: textIn(raw, 'first') }),
 });

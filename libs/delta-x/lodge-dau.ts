@@ -11,6 +11,7 @@ import type { AlertAsSeen } from './during-alert.js';
 import { formObjections } from './form-check.js';
 import { globalisationObjections } from './globalisation.js';
 import { paperObjections } from './header-check.js';
+import type { NamedFirst } from './named-first.js';
 import { lodgePaper, type Judged } from './lodge.js';
 import { STARTING_OFFICES, type OfficeRegister } from './offices.js';
 
@@ -34,6 +35,8 @@ export type LodgeDau = {
   /** Millionths of a euro, of every article together, from `checkDau`. */
   readonly valueEur: bigint;
   readonly alert: AlertAsSeen;
+  /** How the declaration stands that the DAU names as its first; absent where no list tells of it. */
+  readonly named?: NamedFirst | undefined;
   readonly now: Instant;
   readonly offices?: OfficeRegister;
 };
@@ -96,6 +99,7 @@ export const lodgeDau = (command: LodgeDau, state: Judged): DeclarationEvent[] =
       objections: dauPaperObjections(command),
       rules: RULES,
       presented,
+      named: command.named,
     },
     state,
   );

@@ -10,7 +10,8 @@ import { alertObjections, type AlertAsSeen } from './during-alert.js';
 import { closedObjections } from './manifest-closed.js';
 import type { ManifestMarks } from './manifest-line.js';
 import { eurText } from './money.js';
-import { firstInDeltaX, isOwed, owedAtLodging } from './owed-at-lodging.js';
+import { firstOfPaper, type NamedFirst } from './named-first.js';
+import { isOwed, owedAtLodging } from './owed-at-lodging.js';
 import type { PriorStates } from './prior-state.js';
 import { recordsLineObjections, recordsRule } from './records-entry.js';
 import { differences } from './same-paper.js';
@@ -24,6 +25,8 @@ export type LodgeDeclaration = {
   /** Millionths of a euro, from `checkLine`. */
   readonly valueEur: bigint;
   readonly alert: AlertAsSeen;
+  /** How the declaration stands that the line names as its first, read by the caller; absent where no list tells of it. */
+  readonly named?: NamedFirst | undefined;
   readonly now: Instant;
 };
 
@@ -46,6 +49,8 @@ export interface Paper {
   /** What the form itself objects to. */
   readonly objections: readonly Objection[];
   readonly rules: readonly RuleId[];
+  /** How the declaration stands that the paper names as its first, where a list tells of it. */
+  readonly named?: NamedFirst | undefined;
   /** Of a DAU: what it bears, recorded beside the lodging. */
   readonly presented?: DauPresented['data'] | undefined;
 }
@@ -115,14 +120,15 @@ export const lodgePaper = (paper: Paper, state: Judged): DeclarationEvent[] => {
     if ([differing, ...before].some((found) => found.length === 0)) return [];
     throw taken(state.lodged, consignment.reference, differing);
   }
-  const first = firstInDeltaX(state, alertId, now);
+  const { reference } = consignment;
+  const naming = { alertId, operator: operator.eori, reference, names: consignment.first, named: paper.named, now };
+  const { first, told } = firstOfPaper(naming, state);
   const [fault, ...more] = [
     ...objections,
     ...alertObjections(alert, lodgedAt, now, 'lodgedAt'),
     ...(evnOnly !== undefined && isOwed(valueEur, lodgedAt) ? [notNegligible(evnOnly, valueEur)] : []),
   ];
   if (fault) throw new Refusal([fault, ...more]);
-  const { reference } = consignment;
   const office = data.officeOfClearance;
   const owed = { alertId, operator: operator.eori, reference, office, lodgedAt, dueBy: globalisation?.endsAt };
   const lodged: DeclarationEvent = {
@@ -130,7 +136,7 @@ export const lodgePaper = (paper: Paper, state: Judged): DeclarationEvent[] => {
     data: { ...data, valueEur: eurText(valueEur) },
     rules: [...paper.rules, 'DX-28'],
   };
-  return [lodged, ...(presented ? [dauPresented(presented)] : []), ...owedAtLodging(owed, valueEur, first)];
+  return [...told, lodged, ...(presented ? [dauPresented(presented)] : []), ...owedAtLodging(owed, valueEur, first)];
 };
 
 /** Only what was said is kept of it: a paper of the plainest kind stays as short as it was. */
@@ -170,6 +176,7 @@ export const lodge = (command: LodgeDeclaration, state: Judged): DeclarationEven
       },
       valueEur,
       alert,
+      named: command.named,
       now,
       evnOnly: header.consignmentType === 'evn' ? evnRule : undefined,
       objections: [

@@ -9,6 +9,8 @@ export interface PaperRow {
   readonly form?: Form;
   readonly manifestId?: string;
   readonly kind?: DeclarationKind;
+  /** LRN or number of the declaration in Delta X that the paper says it replaces. */
+  readonly first?: string;
   readonly lodgedAt?: Instant;
   /** Of a line of a manifest: where in the log. Its manifest's acts cover what was lodged before them. */
   readonly lodgedPosition?: string;
@@ -46,11 +48,13 @@ export const paperRow = <R extends PaperRow>(row: R, { event, position }: Record
   if (event.type !== 'DeclarationLodged') return row;
   const { manifestId, kind, lodgedAt, officeOfClearance, officeOfExit, valueEur, lodging } = event.data;
   const { form = 'manifest', presentation = 'office', transit, singleTransportContract, globalisation } = event.data;
+  const { first } = event.data.consignment;
   return {
     ...row,
     form,
     ...(manifestId === undefined ? {} : { manifestId, lodgedPosition: formatPosition(position) }),
     kind,
+    ...(first === undefined ? {} : { first }),
     lodgedAt,
     ...(lodging === undefined ? {} : { lodging }),
     officeOfClearance,

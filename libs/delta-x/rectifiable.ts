@@ -5,7 +5,7 @@ import type { DeclarationLodged } from './delta-x.events.js';
 type Lodged = DeclarationLodged['data'];
 
 /** Data of a line that a rectification may be about: all but the reference, by which the declaration is known. */
-const LINE = LINE_COLUMNS.filter((column) => column !== 'reference');
+const LINE = LINE_COLUMNS.filter((column) => column !== 'reference' && column !== 'first');
 
 /** Of the header, or of what a DAU says once. */
 const HEADER = [

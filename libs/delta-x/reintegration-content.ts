@@ -40,7 +40,7 @@ export const reintegrationContent = (
   beside: Beside = {},
   policy: DeltaXPolicy = deltaXPolicy(lodged.lodgedAt),
 ) => {
-  const { reference, cn8, restrictedDocuments: _onPaper, ...consignment } = lodged.consignment;
+  const { reference, cn8, restrictedDocuments: _onPaper, first: _ours, ...consignment } = lodged.consignment;
   const { furtherArticles = [] } = lodged;
   return {
     mode: 'validated' as const,

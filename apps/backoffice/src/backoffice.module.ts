@@ -30,6 +30,7 @@ import * as dauHandlers from './daus/daus.handlers.js';
 import * as dauMessages from './daus/daus.messages.js';
 import { DeclarationLog } from './declarations/declaration-log.js';
 import { DeclarationsController } from './declarations/declarations.controller.js';
+import { NamedFirsts } from './declarations/named-firsts.js';
 import { DeclarationActs } from './declarations/declaration-acts.js';
 import * as declarationHandlers from './declarations/declarations.handlers.js';
 import * as declarationMessages from './declarations/declarations.messages.js';
@@ -154,6 +155,7 @@ export class BackofficeModule {
         OwnOutages,
         ManifestLog,
         DeclarationLog,
+        NamedFirsts,
         DeclarationActs,
         CancellationRows,
         TargetLog,

@@ -172,6 +172,27 @@ describe('a first declaration', () => {
   });
 });
 
+describe('paper of another number than its first declaration (DX-29)', () => {
+  it('is refused or held by what the list says of the one that it names, before the paper or after it', async () => {
+    await put('F-1', { state: 'bae-def', lrn: 'LRN-F-1' });
+    const consignment = lineOf('F-P1', { first: 'LRN-F-1' });
+    const refused = await office.as('marion', 'post', '/v1/declarations').send({ manifestId, consignment }).expect(422);
+    expect(rulesOf(refused.body)).toEqual(['DX-07', 'DX-09']);
+    await put('F-2', { state: 'lodged', number: '26FR00265000000999', office: 'FR003370' });
+    const held = await lodge('F-P2', { first: '26FR00265000000999' });
+    expect(held.body).toMatchObject({
+      status: 'held',
+      first: '26FR00265000000999',
+      cancellation: { office: 'FR003370' },
+    });
+    const before = await lodge('F-P3', { first: 'LRN-F-3' });
+    expect(before.body).toMatchObject({ status: 'held', cancellation: { first: { lrn: 'LRN-F-3' } } });
+    await put('F-3', { state: 'bae-prov', lrn: 'LRN-F-3' });
+    const after = await get('marion', `/v1/declarations/${OPERATOR}/F-P3`);
+    expect(after).toMatchObject({ status: 'goes-on', cancellation: { status: 'first-kept' } });
+  });
+});
+
 describe('an anticipated declaration', () => {
   it('is settled at recovery, and not before', async () => {
     const own = await office.alert();

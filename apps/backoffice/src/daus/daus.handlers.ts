@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { declarationCodec, declarationDecider, declarationStream, type DeclarationRow } from '#libs/delta-x';
 import { DeclarationLog } from '../declarations/declaration-log.js';
+import { NamedFirsts } from '../declarations/named-firsts.js';
 import { soundGoods } from '../declarations/sound-line.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import { Decisions, type Outcome } from '../requests/decisions.js';
@@ -15,6 +16,7 @@ export class LodgeDauHandler implements ICommandHandler<LodgeDauCommand> {
     private readonly decisions: Decisions,
     private readonly manifests: ManifestLog,
     private readonly declarations: DeclarationLog,
+    private readonly firsts: NamedFirsts,
   ) {}
 
   async execute({ asked, given: { header, dau, goods } }: LodgeDauCommand): Promise<Outcome<DeclarationRow>> {
@@ -22,7 +24,10 @@ export class LodgeDauHandler implements ICommandHandler<LodgeDauCommand> {
     const { rates, offices } = this.runtime.settings;
     const { consignment, furtherArticles, valueEur } = soundGoods(goods, { at: header.lodgedAt, rates });
     const alert = await this.manifests.alert(header.alertId);
-    const stream = declarationStream(header.operator.eori, consignment.reference);
+    const { alertId, operator } = header;
+    if (consignment.first !== undefined) await this.firsts.fresh();
+    const named = this.firsts.of({ operator: operator.eori, alertId, ...consignment });
+    const stream = declarationStream(operator.eori, consignment.reference);
     const executed = await this.decisions.carryOut({
       asked: onBehalfOf(asked, header.operator.eori),
       stream,
@@ -36,6 +41,7 @@ export class LodgeDauHandler implements ICommandHandler<LodgeDauCommand> {
         furtherArticles,
         valueEur,
         alert,
+        named,
         now: this.runtime.now(),
         offices,
       },

@@ -38,6 +38,10 @@ export class LineDto {
   readonly currency?: string;
   @LineValueField({ description: 'Codes of the documents of public order that the goods need (DX-12, DX-14).' })
   readonly restricted_documents?: string;
+  @LineValueField({
+    description: 'LRN or number of the declaration in Delta X that this paper replaces, where it has another (DX-29).',
+  })
+  readonly first?: string;
 }
 
 export class LodgeDeclarationDto {

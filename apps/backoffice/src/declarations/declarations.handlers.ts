@@ -6,6 +6,7 @@ import { Decisions, type Outcome } from '../requests/decisions.js';
 import { requireOwn } from '../requests/ownership.js';
 import { Runtime } from '../runtime.js';
 import { DeclarationActs } from './declaration-acts.js';
+import { NamedFirsts } from './named-firsts.js';
 import { DeclarationLog } from './declaration-log.js';
 import { soundLine } from './sound-line.js';
 import {
@@ -22,6 +23,7 @@ export class LodgeDeclarationHandler implements ICommandHandler<LodgeDeclaration
     private readonly decisions: Decisions,
     private readonly manifests: ManifestLog,
     private readonly declarations: DeclarationLog,
+    private readonly firsts: NamedFirsts,
   ) {}
 
   async execute({ asked, manifestId, line }: LodgeDeclarationCommand): Promise<Outcome<DeclarationRow>> {
@@ -30,13 +32,25 @@ export class LodgeDeclarationHandler implements ICommandHandler<LodgeDeclaration
     const { rates } = this.runtime.settings;
     const { consignment, valueEur } = soundLine(line, { at: header.lodgedAt, rates });
     const alert = await this.manifests.alert(header.alertId);
-    const stream = declarationStream(header.operator.eori, consignment.reference);
+    const { alertId, operator } = header;
+    if (consignment.first !== undefined) await this.firsts.fresh();
+    const named = this.firsts.of({ operator: operator.eori, alertId, ...consignment });
+    const stream = declarationStream(operator.eori, consignment.reference);
     const executed = await this.decisions.carryOut({
       asked,
       stream,
       decider: declarationDecider,
       codec: declarationCodec,
-      command: { type: 'LodgeDeclaration', header, manifest, consignment, valueEur, alert, now: this.runtime.now() },
+      command: {
+        type: 'LodgeDeclaration',
+        header,
+        manifest,
+        consignment,
+        valueEur,
+        alert,
+        named,
+        now: this.runtime.now(),
+      },
       correlationId: header.alertId,
       occurredAt: header.lodgedAt,
       likelyNew: true,

@@ -80,6 +80,8 @@ export class CorrectedDto {
 export class GoodsDto extends StandingDto {
   @ApiProperty({ type: String, enum: [...FORMS], required: false })
   readonly form?: string;
+  @ApiProperty({ type: String, required: false, description: 'The declaration in Delta X that it replaces (DX-29).' })
+  readonly first?: string;
   @ApiProperty({ type: String, required: false, description: 'Of a line of a manifest: where in the log.' })
   readonly lodgedPosition?: string;
   @ApiProperty({ type: String, required: false })

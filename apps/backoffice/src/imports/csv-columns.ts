@@ -32,6 +32,7 @@ const MANIFEST: Readonly<Record<LineColumn, readonly string[]>> = {
   invoice_value: ['valeur', 'valeur_facture'],
   currency: ['devise', 'monnaie'],
   restricted_documents: ['documents_d_ordre_public', 'prohibitions_et_restrictions'],
+  first: ['premiere_declaration', 'remplace', 'declaration_remplacee'],
 };
 
 const PRIOR_STATES: Readonly<Record<PriorField, readonly string[]>> = {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { checkEori, priorListObjections } from '#libs/delta-x';
 import { Refusal } from '#libs/kernel';
 import { invalidField } from '#libs/problem-details';
+import { NamedFirsts } from '../declarations/named-firsts.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import { Runtime } from '../runtime.js';
 import { manifestLines, priorStates, type FileContent } from './imported-file.js';
@@ -17,6 +18,7 @@ export class FileContents {
   constructor(
     private readonly runtime: Runtime,
     private readonly manifests: ManifestLog,
+    private readonly firsts: NamedFirsts,
   ) {}
 
   /** @throws Problem, Refusal where there is no such manifest, alert or operator */
@@ -27,7 +29,7 @@ export class FileContents {
       const { header } = await this.manifests.require(manifestId);
       const alert = () => this.manifests.alert(header.alertId);
       const manifest = () => this.manifests.require(manifestId);
-      return manifestLines(header, this.runtime.settings.rates, { now, alert, manifest });
+      return manifestLines(header, this.runtime.settings.rates, { now, alert, manifest, firsts: this.firsts });
     }
     if (checkEori(subject.operator) === 'malformed')
       throw invalidField('operator', { en: 'no well-formed EORI', fr: 'EORI mal formé' });

@@ -11,6 +11,7 @@ import {
   type OfficeRegister,
 } from '#libs/delta-x';
 import type { Instant } from '#libs/kernel';
+import type { NamedFirsts } from '../declarations/named-firsts.js';
 import type { RawValues } from './line-reader.js';
 
 /** What a good line comes to: a command on one declaration. */
@@ -38,22 +39,32 @@ interface Circumstances {
   readonly alert: () => Promise<AlertAsSeen>;
 }
 
+interface ManifestCircumstances extends Circumstances {
+  readonly manifest: () => Promise<ManifestMarks>;
+  /** What lines name as their first, as the operator's list tells of it. */
+  readonly firsts: Pick<NamedFirsts, 'fresh' | 'of'>;
+}
+
 /** Each line of a manifest is a lodging. */
 export const manifestLines = (
   header: ManifestHeader,
   rates: CustomsRates,
-  { now, alert: alertNow, manifest: manifestNow }: Circumstances & { readonly manifest: () => Promise<ManifestMarks> },
+  { now, alert: alertNow, manifest: manifestNow, firsts }: ManifestCircumstances,
 ): FileContent => ({
   file: { kind: 'manifest', manifestId: header.manifestId },
   alertId: header.alertId,
   operator: header.operator.eori,
   judgeNow: async () => {
     const [alert, manifest] = [await alertNow(), await manifestNow()];
+    await firsts.fresh();
+    const { alertId, operator } = header;
     return (raw) => {
       const checked = checkLine(raw, { at: header.lodgedAt, rates });
       if (!checked.ok) return checked;
       const { consignment, valueEur } = checked;
-      const command = { type: 'LodgeDeclaration', header, manifest, consignment, valueEur, alert, now: now() } as const;
+      const named = firsts.of({ operator: operator.eori, alertId, ...consignment });
+      const judged = { header, manifest, consignment, valueEur, alert, named, now: now() };
+      const command = { type: 'LodgeDeclaration', ...judged } as const;
       return { ok: true, act: { reference: consignment.reference, command, occurredAt: header.lodgedAt } };
     };
   },

@@ -3,6 +3,7 @@ import { importView, type ImportRow } from '#libs/delta-x';
 import { onBehalfOf, requireOwn } from '../requests/ownership.js';
 import { pageOf, type Listed } from '../requests/pages.js';
 import { Runtime } from '../runtime.js';
+import { NamedFirsts } from '../declarations/named-firsts.js';
 import { FileContents } from './file-contents.js';
 import { GetImport, GoOnWithImportCommand, ImportFileCommand, ListImports } from './imports.messages.js';
 import { Imports } from './imports.js';
@@ -12,6 +13,7 @@ export class ImportFileHandler implements ICommandHandler<ImportFileCommand> {
   constructor(
     private readonly contents: FileContents,
     private readonly imports: Imports,
+    private readonly firsts: NamedFirsts,
   ) {}
 
   async execute({ asked, about, dryRun, upload }: ImportFileCommand): Promise<ImportRow> {
@@ -19,7 +21,9 @@ export class ImportFileHandler implements ICommandHandler<ImportFileCommand> {
     requireOwn(asked.granted, content.operator);
     const acting = onBehalfOf(asked, content.operator);
     if (dryRun) return this.imports.dry(acting, content, upload.format, upload.body);
-    return this.imports.row(await this.imports.whole(acting, content, upload.format, upload.body));
+    const importId = await this.imports.whole(acting, content, upload.format, upload.body);
+    if (about.kind === 'prior-states') await this.firsts.tell(acting, about);
+    return this.imports.row(importId);
   }
 }
 
@@ -28,6 +32,7 @@ export class GoOnWithImportHandler implements ICommandHandler<GoOnWithImportComm
   constructor(
     private readonly contents: FileContents,
     private readonly imports: Imports,
+    private readonly firsts: NamedFirsts,
   ) {}
 
   async execute({ granted, actor, importId, offset, upload }: GoOnWithImportCommand): Promise<ImportRow> {
@@ -36,7 +41,9 @@ export class GoOnWithImportHandler implements ICommandHandler<GoOnWithImportComm
     const content = await this.contents.of(
       kind === 'manifest' ? { kind, manifestId: manifestId ?? '' } : { kind, operator, alertId },
     );
-    await this.imports.rest(onBehalfOf({ importId, actor }, operator), offset, content, upload.format, upload.body);
+    const acting = onBehalfOf({ importId, actor, granted, commandId: importId }, operator);
+    await this.imports.rest(acting, offset, content, upload.format, upload.body);
+    if (kind === 'prior-states') await this.firsts.tell(acting, { operator, alertId });
     return this.imports.row(importId);
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '#libs/delta-x';
 import { Refusal, type Objection } from '#libs/kernel';
 import { invalidField } from '#libs/problem-details';
+import { NamedFirsts } from '../declarations/named-firsts.js';
 import { DeclarationLog } from '../declarations/declaration-log.js';
 import { ManifestLog } from '../manifests/manifest-log.js';
 import { requireIfMatch } from '../requests/asked.js';
@@ -37,6 +38,7 @@ export class RecordPriorStateHandler implements ICommandHandler<RecordPriorState
     private readonly decisions: Decisions,
     private readonly manifests: ManifestLog,
     private readonly declarations: DeclarationLog,
+    private readonly firsts: NamedFirsts,
   ) {}
 
   async execute({ asked, operator, alertId, line }: RecordPriorStateCommand): Promise<Outcome<DeclarationRow>> {
@@ -66,6 +68,7 @@ export class RecordPriorStateHandler implements ICommandHandler<RecordPriorState
       occurredAt: now,
       ...(seen === undefined ? {} : { expectedRevision: seen }),
     });
+    await this.firsts.tell(asked, { operator, alertId });
     return this.declarations.row(stream, executed);
   }
 }

@@ -19,8 +19,8 @@ const appearanceText: Readonly<Record<AppearanceKind, Text>> = {
 };
 
 const summary = ({ checked, found, position }: Extract<DoublesLine, { kind: 'checked' }>): Text => ({
-  en: `pairs: ${found}; declarations: ${checked.declarations} (before the outage ${checked.preOutage}, on paper ${checked.paper}, sent again ${checked.reSent}); LRNs: ${checked.lrns}; numbers: ${checked.numbers}; log position ${position}`,
-  fr: `paires : ${found} ; déclarations : ${checked.declarations} (avant la panne ${checked.preOutage}, sur papier ${checked.paper}, réintégrées ${checked.reSent}) ; LRN : ${checked.lrns} ; numéros : ${checked.numbers} ; position du journal ${position}`,
+  en: `pairs: ${found}; declarations: ${checked.declarations} (before the outage ${checked.preOutage}, on paper ${checked.paper}, sent again ${checked.reSent}); LRNs: ${checked.lrns}; numbers: ${checked.numbers}; papers compared with the declaration they name: ${checked.firstNamed}, by their reference alone: ${checked.firstUnnamed}; log position ${position}`,
+  fr: `paires : ${found} ; déclarations : ${checked.declarations} (avant la panne ${checked.preOutage}, sur papier ${checked.paper}, réintégrées ${checked.reSent}) ; LRN : ${checked.lrns} ; numéros : ${checked.numbers} ; papiers comparés à la déclaration qu’ils nomment : ${checked.firstNamed}, par leur seule référence : ${checked.firstUnnamed} ; position du journal ${position}`,
 });
 
 type Of = (pair: DoublePair) => Appearance;

@@ -67,6 +67,10 @@ export class DoublesCheckedDto {
   readonly reSent!: number;
   @ApiProperty({ type: Number })
   readonly lrns!: number;
+  @ApiProperty({ type: Number, description: 'Papers compared with the declaration that they name as replaced.' })
+  readonly firstNamed!: number;
+  @ApiProperty({ type: Number, description: 'Papers that name none: compared by their reference alone.' })
+  readonly firstUnnamed!: number;
   @ApiProperty({ type: Number })
   readonly numbers!: number;
 }

@@ -98,6 +98,8 @@ export const enForms = {
   'line.invoice_value': 'Box 42 · invoice value',
   'line.currency': 'Box 22 · currency',
   'line.restricted_documents': 'Documents of public order (codes)',
+  'line.first': 'Replaces the declaration',
+  'lineHint.first': 'Its number in Delta X or its LRN, where this paper has another: it is cancelled first.',
   'lineHint.reference': 'Up to 35 letters, digits and . _ -',
   'lineHint.cn8': 'Eight digits; required above 1,000 EUR.',
   'lineHint.procedure': 'Four digits, e.g. 1000.',

@@ -100,6 +100,8 @@ export const frForms: Readonly<Record<FormKey, string>> = {
   'line.invoice_value': 'Case 42 · valeur facture',
   'line.currency': 'Case 22 · devise',
   'line.restricted_documents': 'Documents d’ordre public (codes)',
+  'line.first': 'Remplace la déclaration',
+  'lineHint.first': 'Son numéro dans Delta X ou son LRN, si ce papier en a un autre : elle est d’abord annulée.',
   'lineHint.reference': '35 caractères au plus : lettres, chiffres et . _ -',
   'lineHint.cn8': 'Huit chiffres ; exigée au-delà de 1 000 EUR.',
   'lineHint.procedure': 'Quatre chiffres, par exemple 1000.',

@@ -25,11 +25,13 @@ export const SHAPES: Readonly<Record<LineColumn, Shape>> = {
   invoice_value: { inputMode: 'decimal', maxLength: 17 },
   currency: { maxLength: 3, initial: 'EUR' },
   restricted_documents: { optional: true, hint: 'lineHint.restricted_documents' },
+  first: { optional: true, maxLength: 35, hint: 'lineHint.first' },
 };
 
 /** What a consignment has once, its parties and its reference; and what each of its articles has. */
 export const CONSIGNMENT: readonly LineColumn[] = [
   'reference',
+  'first',
   'consignor_name',
   'consignor_address',
   'consignee_name',
