@@ -58,7 +58,7 @@ describe('DX-05, DX-28: a DAU put right is no repetition of the first one', () =
     const [taken, stands] = refusalOf(again(changes)).objections;
     expect([taken.rule, stands?.rule]).toEqual(['DX-05', 'DX-28']);
     expect(stands?.text.en).toContain(name);
-    expect(stands?.todo?.fr).toContain('rectification');
+    expect(stands?.todo?.fr).toContain('rectifie');
   });
 
   it('DX-28 refuses a line put right, and takes the same line again', () => {
