@@ -20,10 +20,14 @@ export const manifestSummaries: Summaries<ManifestEvent> = {
           en: `Manifest ${manifestId} lodged on paper at ${officeOfClearance} on ${minute.en(lodgedAt)}`,
           fr: `Manifeste ${manifestId} déposé sur papier à ${officeOfClearance} le ${minute.fr(lodgedAt)}`,
         },
-  ManifestStamped: ({ office, stampedAt, selected }) => ({
-    en: `Stamped by ${office} on ${minute.en(stampedAt)}: released${selected.length > 0 ? `, but for ${String(selected.length)} selected for control` : ''}`,
-    fr: `Cachet de ${office} le ${minute.fr(stampedAt)} : mainlevée${selected.length > 0 ? `, sauf ${String(selected.length)} envoi(s) sélectionné(s) pour contrôle` : ''}`,
-  }),
+  ManifestStamped: ({ office, stampedAt, selected, covers, unrestrictedOnly }) => {
+    const few = selected.length > 0;
+    const lines = covers ? { en: `, ${covers.lines} lines`, fr: `, ${covers.lines} envoi(s)` } : { en: '', fr: '' };
+    return {
+      en: `Stamped by ${office} on ${minute.en(stampedAt)}${lines.en}: released${few ? `, but for ${selected.length} selected for control` : ''}${unrestrictedOnly ? ', and no restricted goods: out of hours' : ''}`,
+      fr: `Cachet de ${office} le ${minute.fr(stampedAt)}${lines.fr} : mainlevée${few ? `, sauf ${selected.length} envoi(s) sélectionné(s) pour contrôle` : ''}${unrestrictedOnly ? ', hors marchandises soumises à restriction : bureau fermé' : ''}`,
+    };
+  },
   ManifestEndorsed: ({ office, endorsedAt, only }) => ({
     en: `Visa of the office of exit ${office} on ${minute.en(endorsedAt)}${only ? `, for ${String(only.length)} lines` : ''}`,
     fr: `Visa du bureau de sortie ${office} le ${minute.fr(endorsedAt)}${only ? `, pour ${String(only.length)} envoi(s)` : ''}`,
