@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { zInstant } from '#libs/kernel';
-import { AUTHENTICATIONS, CONTROL_KINDS, CONTROL_RESULTS, RELEASES, STAMP_BOXES } from './clearance.events.js';
+import {
+  AUTHENTICATIONS,
+  CONTROL_KINDS,
+  CONTROL_RESULTS,
+  RELEASES,
+  STAMP_BOXES,
+  WITHHELD_BECAUSE,
+} from './clearance.events.js';
 import { EXIT_DOCUMENTS } from './exit-case.js';
 
 const about = { alertId: z.string(), operator: z.string(), reference: z.string() };
@@ -29,6 +36,13 @@ const controlled = z.object({
   note: z.string().optional(),
 });
 const released = z.object({ ...about, by: z.enum(RELEASES), ...mark, releasedAt: zInstant });
+const withheld = z.object({
+  ...about,
+  because: z.enum(WITHHELD_BECAUSE),
+  ...mark,
+  withheldAt: zInstant,
+  note: z.string().optional(),
+});
 const taken = z.object({ ...about, takenAt: zInstant });
 const endorsed = z.object({
   ...about,
@@ -68,6 +82,11 @@ export const clearanceDefinitions = {
   ControlRecorded: { stored: 'ControlRecorded.v1', parse: (d: unknown) => controlled.parse(d), personal: ['officer'] },
   GoodsReleased: { stored: 'GoodsReleased.v1', parse: (d: unknown) => released.parse(d), personal: ['officer'] },
   GoodsTaken: { stored: 'GoodsTaken.v1', parse: (d: unknown) => taken.parse(d), personal: [] },
+  GoodsWithheld: {
+    stored: 'GoodsWithheld.v1',
+    parse: (d: unknown) => withheld.parse(d),
+    personal: ['officer', 'note'],
+  },
   ExitEndorsed: { stored: 'ExitEndorsed.v1', parse: (d: unknown) => endorsed.parse(d), personal: ['officer'] },
   RectificationRecorded: {
     stored: 'RectificationRecorded.v2',

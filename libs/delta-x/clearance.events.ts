@@ -74,6 +74,22 @@ export type GoodsReleased = DomainEvent<
   }
 >;
 
+/** What became of goods that the service does not release. */
+export const WITHHELD_BECAUSE = ['seized', 'abandoned', 'destroyed', 'returned', 'other'] as const;
+export type WithheldBecause = (typeof WITHHELD_BECAUSE)[number];
+
+/** DX-33: a control found something amiss, and no release will come: nothing of them is re-integrated. */
+export type GoodsWithheld = DomainEvent<
+  'GoodsWithheld',
+  OnDeclaration & {
+    readonly because: WithheldBecause;
+    readonly office: string;
+    readonly officer: string;
+    readonly withheldAt: Instant;
+    readonly note?: string | undefined;
+  }
+>;
+
 /** DX-14: the operator disposes of unrestricted goods on its own premises, at whatever hour. */
 export type GoodsTaken = DomainEvent<'GoodsTaken', OnDeclaration & { readonly takenAt: Instant }>;
 
@@ -116,5 +132,6 @@ export type ClearanceEvent =
   | ControlRecorded
   | GoodsReleased
   | GoodsTaken
+  | GoodsWithheld
   | ExitEndorsed
   | RectificationRecorded;

@@ -1,5 +1,5 @@
 import type { Instant, Recorded, RuleId } from '#libs/kernel';
-import type { Authentication, ControlKind, ControlResult, ReleasedBy } from './clearance.events.js';
+import type { Authentication, ControlKind, ControlResult, ReleasedBy, WithheldBecause } from './clearance.events.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { exitCase, type ExitDocument, type ExitProofKind } from './exit-case.js';
 import type { PaperRow } from './paper.row.js';
@@ -30,10 +30,21 @@ export interface ControlShown {
   readonly since: Instant;
 }
 
+/** What became of goods that the service does not release. */
+export interface WithheldShown {
+  readonly because: WithheldBecause;
+  readonly at: Instant;
+  readonly office: string;
+  readonly rule: 'DX-33';
+}
+
 /** What a listed declaration shows of its goods: control, release, exit. */
 export interface ClearanceRow {
   readonly control?: ControlShown;
   readonly release?: ReleaseShown;
+  readonly withheld?: WithheldShown;
+  /** Re-integrated, and no release of the goods is recorded (DX-15): for a person. */
+  readonly releaseMissing?: { readonly rule: 'DX-15'; readonly since: Instant };
   readonly exitProof?: ExitProof;
   /** Of a DAU. */
   readonly authentication?: Authentication;
@@ -75,6 +86,10 @@ export const clearanceRow = <R extends Row>(row: R, { event }: Recorded<Declarat
         ...(row.control ? { control: { ...row.control, state: 'released', since: at } } : {}),
         ...(exitProof ? { exitProof } : {}),
       };
+    }
+    case 'GoodsWithheld': {
+      const { because, office, withheldAt: at } = event.data;
+      return { ...row, withheld: { because, at, office, rule: 'DX-33' } };
     }
     case 'GoodsTaken':
       return { ...row, release: { by: 'taken', at: event.data.takenAt, rule: 'DX-14' } };

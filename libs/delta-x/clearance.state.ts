@@ -47,6 +47,8 @@ export interface Clearing {
   /** The goods were physically controlled: mention 52000 (DX-33). Stays, whatever was controlled later. */
   readonly controlled?: true;
   readonly release?: Release;
+  /** No release will come (DX-33). */
+  readonly withheld?: true;
   readonly visa?: { readonly office: string; readonly at: Instant };
   readonly rectifications?: readonly Rectification[];
   /** What a DAU bears beside the declaration's data. */
@@ -69,6 +71,8 @@ export const evolveClearing = <S extends Clearing>(state: S, event: DeclarationE
       const { by, releasedAt: at, office } = event.data;
       return { ...state, release: { by, at, office } };
     }
+    case 'GoodsWithheld':
+      return { ...state, withheld: true };
     case 'GoodsTaken':
       return { ...state, release: { by: 'taken', at: event.data.takenAt } };
     case 'ExitEndorsed':

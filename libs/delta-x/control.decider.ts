@@ -45,6 +45,13 @@ export const throwFirst = (objections: readonly Refusal['objections'][number][])
   if (first) throw new Refusal([first, ...more]);
 };
 
+/** DX-33: what the service has withheld it neither controls again nor releases here. */
+export const refuseWithheld = (): Refusal =>
+  refuse('DX-33', {
+    en: 'the service has withheld these goods: no release comes',
+    fr: 'le service a retenu définitivement ces marchandises : aucune mainlevée ne viendra',
+  });
+
 /** The service picks the goods for control, before their release. */
 export const selectForControl = (
   command: SelectForControl,
@@ -79,7 +86,7 @@ export const selectForControl = (
 export const recordControl = (command: RecordControl, state: Lodging & Clearing): readonly DeclarationEvent[] => {
   const lodged = requireLodged(state);
   const { kind, result, officer, at, note, now, offices = STARTING_OFFICES } = command;
-  const { control, release } = state;
+  const { control, release, withheld } = state;
   if (!control) {
     throw refuse('DX-33', {
       en: 'it was not selected for control',
@@ -87,6 +94,7 @@ export const recordControl = (command: RecordControl, state: Lodging & Clearing)
     });
   }
   if (control.kind === kind && control.result === result && control.controlledAt === at) return [];
+  if (withheld) throw refuseWithheld();
   if (release) {
     throw refuse('DX-33', {
       en: 'released already: the control is over',

@@ -18,6 +18,7 @@ import { recordOwedMessage, type RecordOwedMessage } from './owed-message.js';
 import { evolveOwing, type Owing } from './owing.js';
 import { evolvePriorStates, recordPriorState, type RecordPriorState } from './prior-state.decider.js';
 import type { PriorStates } from './prior-state.js';
+import { withholdGoods, type WithholdGoods } from './withhold.decider.js';
 
 export type DeclarationCommand =
   | RecordPriorState
@@ -30,6 +31,7 @@ export type DeclarationCommand =
   | SelectForControl
   | RecordControl
   | ReleaseCommand
+  | WithholdGoods
   | ExitCommand
   | CancellationCommand;
 
@@ -61,6 +63,8 @@ const decide = (command: DeclarationCommand, state: Declaration): readonly Decla
     case 'ReleaseGoods':
     case 'TakeGoods':
       return decideRelease(command, state);
+    case 'WithholdGoods':
+      return withholdGoods(command, state);
     case 'EndorseExit':
     case 'RecordRectification':
       return decideExit(command, state);

@@ -1,5 +1,5 @@
 import { declarationStream } from './declaration.decider.js';
-import type { DeclarationRow } from './declaration.view.js';
+import type { DeclarationRow, DeclarationStatus } from './declaration.view.js';
 import { pair, type Appearance, type DoubleKey, type DoublePair, type PairOutcome } from './double-pair.js';
 import { namedBy } from './named-first.js';
 
@@ -40,13 +40,15 @@ const firstIsGone = ({ cancellation, anticipation }: DeclarationRow): PairOutcom
   return anticipation?.status === 'deleted' ? 'first-deleted' : undefined;
 };
 
+const NEVER_SENT: readonly DeclarationStatus[] = ['goes-on', 'kept', 'prior', 'not-released'];
+
 /** What keeps the later one from being sent beside the first, if anything does. */
 const outcomeOf = (first: DeclarationRow, second: DeclarationRow): PairOutcome => {
   const gone = first.prior === undefined ? undefined : firstIsGone(first);
   if (gone !== undefined) return gone;
   if (second.status === 'accepted') return 'doubled';
   if (first.cancellation?.status === 'first-kept') return 'first-kept';
-  if (second.status === 'goes-on' || second.status === 'kept' || second.status === 'prior') return 'not-sent';
+  if (NEVER_SENT.includes(second.status)) return 'not-sent';
   return second.holds?.some(({ hold }) => hold === 'cancel-first') === true ? 'held' : 'at-risk';
 };
 

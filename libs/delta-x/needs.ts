@@ -12,6 +12,7 @@ export const NEEDS = [
   'enter-anew',
   'message-owed',
   'control-unreleased',
+  'control-unsatisfactory',
   'release-awaited',
   'own-deadline',
   'mention-missing',
@@ -65,9 +66,10 @@ const ofAnticipation = ({ anticipation, lodgedAt }: Row): NeedOf[] =>
     : [];
 
 /** DX-14, DX-15, DX-33: the goods wait for the service's word. */
-const ofGoods = ({ control, release, restricted }: Row): NeedOf[] => {
-  if (release) return [];
-  if (control) return control.state === 'released' ? [] : [['control-unreleased', '']];
+const ofGoods = ({ control, release, restricted, withheld }: Row): NeedOf[] => {
+  if (release ?? withheld) return [];
+  if (control?.state === 'released') return [];
+  if (control) return [[control.result === 'unsatisfactory' ? 'control-unsatisfactory' : 'control-unreleased', '']];
   return restricted ? [['release-awaited', '']] : [];
 };
 

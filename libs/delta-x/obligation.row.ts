@@ -1,5 +1,5 @@
 import type { Instant, Recorded, RuleId } from '#libs/kernel';
-import { holdRule, type Hold } from '#libs/reintegration';
+import { holdRule, type Exclusion, type Hold } from '#libs/reintegration';
 import type { DeclarationEvent } from './declaration.events.js';
 
 /** Where a declaration stands, in the order of its life. */
@@ -7,6 +7,7 @@ export const DECLARATION_STATUSES = [
   'prior',
   'goes-on',
   'kept',
+  'not-released',
   'held',
   'owed',
   'attempting',
@@ -44,6 +45,12 @@ export interface ObligationRow {
   readonly cause?: string;
   readonly reason?: string;
 }
+
+const STATUS_OF: Readonly<Record<Exclusion, DeclarationStatus>> = {
+  'evn-kept-in-stock-records': 'kept',
+  'goes-on-normally': 'goes-on',
+  'goods-not-released': 'not-released',
+};
 
 const clear = <R extends ObligationRow>(row: R): R => {
   const { cause: _cause, reason: _reason, ...rest } = row;
@@ -83,8 +90,7 @@ export const obligationRow = <R extends ObligationRow>(
     }
     case 'ObligationExcluded': {
       const { status: _owed, ...rest } = heldFor(row, []);
-      const status = event.data.because === 'evn-kept-in-stock-records' ? 'kept' : 'goes-on';
-      return { ...rest, status } as R;
+      return { ...rest, status: STATUS_OF[event.data.because] } as R;
     }
     case 'ExclusionWithdrawn':
       return { ...row, status: 'prior' };

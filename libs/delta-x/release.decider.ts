@@ -2,7 +2,7 @@ import { refuse, type Instant, type Refusal, type RuleId } from '#libs/kernel';
 import { hasRestricted } from './article.js';
 import type { GoodsReleased } from './clearance.events.js';
 import { aboutOf, isUnderControl, type Clearing } from './clearance.state.js';
-import { requireLodged, throwFirst, type ActCommon } from './control.decider.js';
+import { refuseWithheld, requireLodged, throwFirst, type ActCommon } from './control.decider.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import type { DeclarationLodged } from './delta-x.events.js';
 import type { Lodging } from './lodge.js';
@@ -31,19 +31,25 @@ const released = (rule: RuleId, at: Instant): Refusal =>
 /** DX-33: the goods go only once a control is recorded, and satisfactory. */
 const refuseUnlessControlled = ({ control }: Clearing): void => {
   if (control?.result === 'satisfactory') return;
+  const isRecorded = control?.result !== undefined;
   throw refuse(
     'DX-33',
-    control?.result === undefined
+    !isRecorded
       ? {
           en: 'selected for control, and no control is recorded yet',
           fr: 'sélectionné pour contrôle, sans contrôle enregistré',
         }
       : { en: 'the control found something amiss', fr: 'le contrôle n’est pas satisfaisant' },
     {
-      todo: {
-        en: 'record the control and its result; “waived” where none was made',
-        fr: 'enregistrez le contrôle et son résultat ; « waived » si aucun n’a été fait',
-      },
+      todo: isRecorded
+        ? {
+            en: 'once what is amiss is settled, record a second control, then the release; where no release comes, record that the goods are withheld',
+            fr: 'une fois l’irrégularité levée, enregistrez un second contrôle, puis la mainlevée ; si aucune mainlevée ne vient, enregistrez que la marchandise est retenue définitivement',
+          }
+        : {
+            en: 'record the control and its result; “waived” where none was made',
+            fr: 'enregistrez le contrôle et son résultat ; « waived » si aucun n’a été fait',
+          },
     },
   );
 };
@@ -81,6 +87,7 @@ const releaseGoods = (command: ReleaseGoods, state: State): readonly Declaration
   const place: RuleId = onPremises(lodged) ? 'DX-14' : 'DX-15';
   const rule: RuleId = isUnderControl(state) ? 'DX-33' : place;
   if (release?.office === office && release.at === at) return [];
+  if (state.withheld) throw refuseWithheld();
   const before = release?.at ?? (control ? undefined : manifestReleasedAt);
   if (before !== undefined && release?.by !== 'taken') throw released(rule, before);
   const notBefore = control?.controlledAt ?? control?.selectedAt ?? lodged.lodgedAt;

@@ -7,9 +7,20 @@ import type { Lodging } from './lodge.js';
 import { freeFrom, stampOf, visaOf, type LineOfManifest, type ManifestMarks } from './manifest-line.js';
 import type { LineLeaving } from './manifest.visa.js';
 import type { ManifestRow } from './manifest.view.js';
+import type { ObligationRow } from './obligation.row.js';
 import type { PaperRow } from './paper.row.js';
 
-type Line = PaperRow & ClearanceRow & { readonly reference: string };
+type Line = PaperRow &
+  ClearanceRow &
+  Partial<Pick<ObligationRow, 'status' | 'acceptedAt'>> & { readonly reference: string };
+
+/** DX-15: off the operator’s premises the office releases the goods; of what is re-integrated nobody may have recorded it. */
+const withReleaseMissing = <L extends Line>(line: L): L => {
+  const { status, acceptedAt, release, withheld, presentation } = line;
+  if (status !== 'accepted' || acceptedAt === undefined || release || withheld || presentation === 'premises')
+    return line;
+  return { ...line, releaseMissing: { rule: 'DX-15', since: acceptedAt } };
+};
 
 const releaseOf = (line: Line, stamp: ManifestRow['stamp']): ReleaseShown | undefined =>
   line.release ?? (stamp && { by: 'manifest-stamp', at: stamp.stampedAt, office: stamp.office, rule: 'DX-15' });
@@ -29,16 +40,16 @@ const proofOf = (line: Line, manifest: ManifestRow): ExitProof | undefined => {
  * was selected for control is left out of both, and has its own; so has one that was lodged after them.
  */
 export const withManifest = <L extends Line>(line: L, manifest: ManifestRow | undefined): L => {
-  if (!manifest || line.manifestId !== manifest.manifestId) return line;
+  if (!manifest || line.manifestId !== manifest.manifestId) return withReleaseMissing(line);
   const release = releaseOf(line, stampOf(line, manifest));
   const exitProof = line.exitProof ?? proofOf(line, manifest);
   const { globalisation = line.globalisation } = manifest;
-  return {
+  return withReleaseMissing({
     ...line,
     ...(globalisation ? { globalisation } : {}),
     ...(release ? { release } : {}),
     ...(exitProof ? { exitProof } : {}),
-  };
+  });
 };
 
 /** A line as a visa of its manifest finds it. */

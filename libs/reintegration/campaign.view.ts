@@ -37,7 +37,10 @@ export interface CampaignRow {
   readonly deadline?: Instant;
   readonly completedAt?: Instant;
   readonly counts: CampaignCounts;
-  readonly excluded: Readonly<Record<Exclusion, number>>;
+  /** What came up later is absent until it happens. */
+  readonly excluded: Readonly<
+    Record<'evn-kept-in-stock-records' | 'goes-on-normally', number> & Partial<Record<Exclusion, number>>
+  >;
   /** Refused and waiting for a person, by the code that customs gave. */
   readonly refusedByCode: Readonly<Record<string, number>>;
   /** No plan keeps the deadline: how much will be late, by how much, and the easing that would cure it. */
@@ -100,10 +103,13 @@ const next = (row: CampaignRow, recorded: Recorded<CampaignEvent | Reintegration
     case 'ObligationExcluded': {
       const { because, wasOwed } = event.data;
       const left = wasOwed ? count({ owed: -1, held: wasOwed.held ? -1 : 0 }) : row;
-      return { ...left, excluded: { ...row.excluded, [because]: row.excluded[because] + 1 } };
+      return { ...left, excluded: { ...row.excluded, [because]: (row.excluded[because] ?? 0) + 1 } };
     }
     case 'ExclusionWithdrawn':
-      return { ...row, excluded: { ...row.excluded, [event.data.because]: row.excluded[event.data.because] - 1 } };
+      return {
+        ...row,
+        excluded: { ...row.excluded, [event.data.because]: (row.excluded[event.data.because] ?? 0) - 1 },
+      };
     case 'HoldPlaced':
       return count({ held: event.data.holdsNow === 1 && event.data.before === undefined ? 1 : 0 });
     case 'HoldLifted':

@@ -10,7 +10,7 @@ export interface Subject {
 }
 
 /** Why something that was handled on paper must not be sent (again). */
-export const EXCLUSIONS = ['evn-kept-in-stock-records', 'goes-on-normally'] as const;
+export const EXCLUSIONS = ['evn-kept-in-stock-records', 'goes-on-normally', 'goods-not-released'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
 /** What must come before the sending. */

@@ -23,6 +23,7 @@ const HISTORIES = [
   'dau-with-articles',
   'a-number-given-up',
   'transcription-corrected',
+  'goods-withheld',
 ];
 
 /** Stored names, each with the paths of its personal data: what logs hold keeps its name for ever. */

@@ -13,6 +13,7 @@ export const CONCERNS = [
   'enter-anew',
   'message-owed',
   'control-unreleased',
+  'control-unsatisfactory',
   'release-awaited',
   'own-deadline',
   'mention-missing',
@@ -32,6 +33,7 @@ export const concernRule: Readonly<Partial<Record<Concern, RuleId>>> = {
   'enter-anew': 'DX-31',
   'message-owed': 'DX-20',
   'control-unreleased': 'DX-33',
+  'control-unsatisfactory': 'DX-33',
   'release-awaited': 'DX-14',
   'own-deadline': 'DX-32',
   'mention-missing': 'DX-33',
@@ -80,6 +82,10 @@ export const todos: Readonly<Record<Concern, Text>> = {
   'control-unreleased': {
     en: 'the deadline is near and the goods are under control: have the service release them, or relax the deadline',
     fr: 'l’échéance approche et les marchandises sont sous contrôle : obtenez la mainlevée, ou un assouplissement du délai',
+  },
+  'control-unsatisfactory': {
+    en: 'a control found something amiss: record a second one and the release, or that the service withholds the goods',
+    fr: 'un contrôle a relevé une irrégularité : enregistrez un second contrôle et la mainlevée, ou la retenue définitive',
   },
   'release-awaited': {
     en: 'the goods need a document of public order: they leave with the service’s explicit release only',

@@ -10,7 +10,7 @@ import { answerChange } from '../requests/answers.js';
 import { Change, type Asked } from '../requests/asked.js';
 import { ChangeRoute } from '../requests/route-docs.js';
 import { Runtime } from '../runtime.js';
-import { ControlDto, ExitVisaDto, RectifyDto, ReleaseDto, SelectDto } from './clearance.dto.js';
+import { ControlDto, ExitVisaDto, RectifyDto, ReleaseDto, SelectDto, WithholdDto } from './clearance.dto.js';
 import { ClearanceCommand, type ClearanceAct } from './clearance.messages.js';
 
 @ApiTags('Clearance')
@@ -69,6 +69,23 @@ export class ClearanceController {
       asked.granted.role === 'customs-agent'
         ? { type: 'ReleaseGoods', office, officer, at: this.#when(at), servicePresent }
         : { type: 'TakeGoods', at: this.#when(at) };
+    return this.#act(asked, operator, reference, act, reply);
+  }
+
+  @Post('withhold')
+  @HttpCode(200)
+  @Roles('customs-agent')
+  @ChangeRoute('Record that the service does not release the goods: nothing is owed any more (DX-33)', DeclarationDto, {
+    ifMatch: 'always',
+  })
+  withhold(
+    @Change() asked: Asked,
+    @Param('operator') operator: string,
+    @Param('reference') reference: string,
+    @Body() { because, office = '', officer = '', at, note }: WithholdDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DeclarationRow> {
+    const act = { type: 'WithholdGoods', because, office, officer, at: this.#when(at), note } as const;
     return this.#act(asked, operator, reference, act, reply);
   }
 

@@ -2,9 +2,11 @@ import {
   CONTROL_KINDS,
   CONTROL_RESULTS,
   EXIT_DOCUMENTS,
+  WITHHELD_BECAUSE,
   type ControlKind,
   type ControlResult,
   type ExitDocument,
+  type WithheldBecause,
 } from '#libs/delta-x';
 import { ChoiceField, FlagField, InstantField, NestedListField, TextField } from '../requests/fields.js';
 
@@ -39,6 +41,14 @@ export class ControlDto {
 export class ReleaseDto extends MarkDto {
   @FlagField({ optional: true, description: 'Officers are there outside the opening hours (DX-14).' })
   readonly servicePresent?: boolean;
+}
+
+/** DX-33: the service will not release them. */
+export class WithholdDto extends MarkDto {
+  @ChoiceField(WITHHELD_BECAUSE)
+  readonly because!: WithheldBecause;
+  @TextField({ optional: true, max: 1_000, description: 'The reference of the act; required for “other”.' })
+  readonly note?: string;
 }
 
 /** The visa of the office of exit (DX-16, DX-17). */

@@ -7,6 +7,7 @@ import type {
   ReleaseGoods,
   SelectForControl,
   TakeGoods,
+  WithholdGoods,
 } from '#libs/delta-x';
 import type { Asked } from '../requests/asked.js';
 import type { Outcome } from '../requests/decisions.js';
@@ -15,7 +16,7 @@ type Given<C> = C extends unknown ? Omit<C, 'now' | 'offices' | 'manifestRelease
 
 /** An act on the goods of one declaration, as it was asked for. */
 export type ClearanceAct = Given<
-  SelectForControl | RecordControl | ReleaseGoods | TakeGoods | EndorseExit | RecordRectification
+  SelectForControl | RecordControl | ReleaseGoods | TakeGoods | WithholdGoods | EndorseExit | RecordRectification
 >;
 
 export class ClearanceCommand extends Command<Outcome<DeclarationRow>> {

@@ -55,6 +55,7 @@ const happenedAt = (command: DeclarationCommand): Instant | undefined => {
     case 'RecordControl':
     case 'ReleaseGoods':
     case 'TakeGoods':
+    case 'WithholdGoods':
     case 'EndorseExit':
     case 'RecordRectification':
       return command.at;

@@ -7,6 +7,7 @@ import {
   EXIT_PROOFS,
   FORMS,
   PRESENTATIONS,
+  WITHHELD_BECAUSE,
 } from '#libs/delta-x';
 import { LodgingActDto } from '../manifests/circumstances.dto.js';
 import { PeriodDto } from '../manifests/manifest-acts.dto.js';
@@ -76,6 +77,25 @@ export class CorrectedDto {
   readonly fields!: readonly string[];
 }
 
+/** Why no release comes (DX-33). */
+export class WithheldDto {
+  @ApiProperty({ type: String, enum: [...WITHHELD_BECAUSE] })
+  readonly because!: string;
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly at!: string;
+  @ApiProperty({ type: String })
+  readonly office!: string;
+  @ApiProperty({ type: String, example: 'DX-33' })
+  readonly rule!: string;
+}
+
+export class ReleaseMissingDto {
+  @ApiProperty({ type: String, example: 'DX-15' })
+  readonly rule!: string;
+  @ApiProperty({ type: String, format: 'date-time', description: 'When customs accepted it.' })
+  readonly since!: string;
+}
+
 /** What becomes of the goods of a declaration: its form, control, release and exit. */
 export class GoodsDto extends StandingDto {
   @ApiProperty({ type: String, enum: [...FORMS], required: false })
@@ -104,6 +124,10 @@ export class GoodsDto extends StandingDto {
   readonly control?: ControlShownDto;
   @ApiProperty({ type: ReleaseShownDto, required: false })
   readonly release?: ReleaseShownDto;
+  @ApiProperty({ type: WithheldDto, required: false })
+  readonly withheld?: WithheldDto;
+  @ApiProperty({ type: ReleaseMissingDto, required: false, description: 'Re-integrated, and no release is recorded.' })
+  readonly releaseMissing?: ReleaseMissingDto;
   @ApiProperty({ type: ExitProofDto, required: false })
   readonly exitProof?: ExitProofDto;
   @ApiProperty({ type: String, enum: [...AUTHENTICATIONS], required: false })

@@ -67,7 +67,7 @@ export const ACTS = {
     rule: 'DX-20',
     fields: [choice('message', 'scan', 'end-of-scan', 'completion'), at('sentAt')],
   },
-  select: { path: 'select', rule: 'DX-15', fields: [...OFFICIAL, at('at')] },
+  select: { path: 'select', rule: 'DX-33', fields: [...OFFICIAL, at('at')] },
   control: {
     path: 'control',
     rule: 'DX-33',
@@ -82,6 +82,26 @@ export const ACTS = {
   release: {
     path: 'release',
     rule: 'DX-14',
+    fields: [...OFFICIAL, at('at'), { name: 'servicePresent', kind: 'flag' }],
+  },
+  withhold: {
+    path: 'withhold',
+    rule: 'DX-33',
+    fields: [
+      choice('because', 'seized', 'abandoned', 'destroyed', 'returned', 'other'),
+      ...OFFICIAL,
+      at('at'),
+      text('note', false),
+    ],
+  },
+  'release-office': {
+    path: 'release',
+    rule: 'DX-15',
+    fields: [...OFFICIAL, at('at')],
+  },
+  'release-after-control': {
+    path: 'release',
+    rule: 'DX-33',
     fields: [...OFFICIAL, at('at'), { name: 'servicePresent', kind: 'flag' }],
   },
   take: { path: 'release', rule: 'DX-14', fields: [at('at')] },

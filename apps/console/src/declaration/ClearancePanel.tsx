@@ -7,17 +7,27 @@ import type { Claims } from '../session/claims.js';
 import { may } from '../session/permissions.js';
 import { formatInstant } from '../time/format.js';
 import { RuleCitation } from '../ui/RuleCitation.js';
+import { NotReleased } from './NotReleased.js';
 import { Rectifications } from './Rectifications.js';
+
+/** The rule of a release is that of where the goods are, or of their control. */
+const releaseAct = ({ control, presentation }: DeclarationInFull): Offered['name'] => {
+  if (control) return 'release-after-control';
+  return presentation === 'premises' ? 'release' : 'release-office';
+};
 
 /** What may be recorded next of the goods: by the service, or by the operator on its own premises (DX-14). */
 const offersOf = (row: DeclarationInFull, claims: Claims): readonly Offered[] => {
-  const { control, release, exitProof, officeOfClearance, presentation, restricted } = row;
+  const { control, release, exitProof, officeOfClearance, presentation, restricted, withheld } = row;
   const office = officeOfClearance === undefined ? {} : { office: officeOfClearance };
   if (may.decide(claims)) {
+    if (withheld) return [];
     if (control?.state === 'selected') return [{ name: 'control' }];
+    if (control?.state === 'controlled' && control.result === 'unsatisfactory')
+      return [{ name: 'control' }, { name: 'withhold', initial: office }];
     if (release === undefined) {
       const select: readonly Offered[] = control === undefined ? [{ name: 'select', initial: office }] : [];
-      return [{ name: 'release', initial: office }, ...select];
+      return [{ name: releaseAct(row), initial: office }, ...select];
     }
     const rectify: readonly Offered[] =
       row.status === 'accepted' ? [{ name: 'rectify', initial: lodgedTexts(row) }] : [];
@@ -54,12 +64,15 @@ export const ClearancePanel = ({ row, claims }: { readonly row: DeclarationInFul
               {t(`controlSays.${control.state}`, { when: at(control.since) })}
             </>
           )}
+          {control?.state === 'controlled' && control.result === 'unsatisfactory' && (
+            <small>{t('clearance.amiss')}</small>
+          )}
           {control?.kind === 'physical' && <small>{t('clearance.mention')}</small>}
         </dd>
         <dt>{t('clearance.release')}</dt>
         <dd data-testid="release" data-by={release?.by ?? ''}>
           {release === undefined ? (
-            t('clearance.noRelease')
+            <NotReleased row={row} at={at} />
           ) : (
             <>
               {t(`release.${release.by}`, { when: at(release.at), office: release.office ?? '' })}{' '}
@@ -94,8 +107,8 @@ export const ClearancePanel = ({ row, claims }: { readonly row: DeclarationInFul
           </>
         )}
       </dl>
-      <p className="no-599" data-testid="no-ie599">
-        {t('exit.noIe599')} <RuleCitation rule="DX-30" />
+      <p className={exitProof === undefined ? undefined : 'no-599'} data-testid="no-ie599">
+        {t(exitProof === undefined ? 'exit.noProofYet' : 'exit.noIe599')} <RuleCitation rule="DX-30" />
       </p>
       <ActButtons subject={declarationSubject(row)} offered={offersOf(row, claims)} />
     </section>

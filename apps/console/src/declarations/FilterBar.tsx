@@ -8,6 +8,7 @@ const STATUSES: readonly DeclarationStatus[] = [
   'prior',
   'goes-on',
   'kept',
+  'not-released',
   'held',
   'owed',
   'attempting',

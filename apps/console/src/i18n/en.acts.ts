@@ -23,7 +23,7 @@ export const enActs = {
   'actExplain.owed-message': 'The message that it still owed has been sent in Delta X. Nothing of it is re-integrated.',
   'act.select': 'Select for control',
   'actExplain.select':
-    'The office selects these goods. They are not released, nor re-integrated, before it releases them.',
+    'The office selects these goods: they wait for its release, and their re-integration with them. What is re-integrated already stays so; after a physical control it is rectified with mention 52000.',
   'act.control': 'Record the control',
   'actExplain.control': 'After a physical control the re-integration carries mention 52000 as well.',
   'act.release': 'Record the release',

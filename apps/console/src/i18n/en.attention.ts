@@ -7,6 +7,7 @@ export const enAttention = {
   'needs.status.enter-anew': '{n|anticipated one|anticipated ones} deleted, to be entered anew',
   'needs.status.message-owed': '{n|owes|owe} Delta X a message',
   'needs.status.control-unreleased': 'under control with the deadline near',
+  'needs.status.control-unsatisfactory': 'under control, with something found amiss',
   'needs.status.release-awaited': 'with restricted goods, awaiting release',
   'needs.status.own-deadline': 'near the end of {n|its period|their period}',
   'needs.status.mention-missing': 'accepted without the mention of {n|its|their} physical control',
@@ -19,6 +20,8 @@ export const enAttention = {
   'needs.todo.enter-anew': 'Enter a new one in Delta X as the goods stand, and record it on its page.',
   'needs.todo.message-owed': 'Send the message in Delta X, and record it on the page of the declaration.',
   'needs.todo.control-unreleased': 'Obtain the release, or have the deadline relaxed: until then it is not sent.',
+  'needs.todo.control-unsatisfactory':
+    'Record a second control and the release, or that the service withholds the goods.',
   'needs.todo.release-awaited': 'They leave with the service’s explicit release only: ask for it.',
   'needs.todo.own-deadline': 'Settle what keeps it from being sent before the globalisation period ends.',
   'needs.todo.mention-missing': 'Have it rectified in Delta X, then record the rectification on its page.',

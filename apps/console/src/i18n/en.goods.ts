@@ -13,4 +13,29 @@ export const enGoods = {
   'correct.corrected': 'On the paper (empty where it says nothing)',
   'correct.typed': 'Typed: {value}',
   'correct.article': 'article {n}',
+  'act.release-office': 'Record the release',
+  'actExplain.release-office':
+    'Goods that are not on the operator’s premises: the office gives the release. Its stamp on the manifest or the DAU releases what is not selected for control.',
+  'act.release-after-control': 'Record the release',
+  'actExplain.release-after-control':
+    'After a satisfactory control the service releases the goods: the hold on their re-integration is lifted with it.',
+  'act.withhold': 'Record that they are withheld',
+  'actExplain.withhold':
+    'The control found something amiss and the service does not release the goods. Nothing of them is re-integrated, and nothing is owed any more. It cannot be undone here.',
+  'actField.withhold.because': 'What became of them',
+  'actField.withhold.note': 'Reference of the act, or what became of them',
+  'actChoice.seized': 'Seized',
+  'actChoice.abandoned': 'Abandoned',
+  'actChoice.destroyed': 'Destroyed',
+  'actChoice.returned': 'Returned to the operator',
+  'withheld.seized': 'Never: seized by {office}, {when}.',
+  'withheld.abandoned': 'Never: abandoned, recorded by {office}, {when}.',
+  'withheld.destroyed': 'Never: destroyed, recorded by {office}, {when}.',
+  'withheld.returned': 'Never: returned to the operator by {office}, {when}.',
+  'withheld.other': 'Never: withheld by {office}, {when}.',
+  'status.not-released': 'Not released',
+  'clearance.amiss': 'It found something amiss: a second control, or the goods are withheld.',
+  'clearance.releaseMissing': 'Re-integrated, and no release of the goods is recorded: ask the office, then record it.',
+  'exit.noProofYet':
+    'No IE599 is awaited: what is entered afterwards is not sent to ECS. The stamped document will be the proof; none is recorded yet.',
 };

@@ -25,7 +25,8 @@ export const frActs: Readonly<Record<keyof typeof enActs, string>> = {
   'act.owed-message': 'Enregistrer comme transmis',
   'actExplain.owed-message': 'Le message qu’elle devait encore a été transmis dans Delta X. Rien n’est réintégré.',
   'act.select': 'Sélectionner au contrôle',
-  'actExplain.select': 'Le bureau retient ces marchandises. Ni mainlevée ni réintégration avant qu’il ne les libère.',
+  'actExplain.select':
+    'Le bureau retient ces marchandises : elles attendent sa mainlevée, et leur réintégration avec elles. Ce qui est déjà réintégré le reste ; après un contrôle physique, la mention 52000 y est portée par rectification.',
   'act.control': 'Enregistrer le contrôle',
   'actExplain.control': 'Après un contrôle physique, la réintégration porte aussi la mention 52000.',
   'act.release': 'Enregistrer la mainlevée',

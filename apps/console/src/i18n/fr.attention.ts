@@ -9,6 +9,7 @@ export const frAttention: Readonly<Record<keyof typeof enAttention, string>> = {
   'needs.status.enter-anew': '{n|anticipée supprimée|anticipées supprimées}, à saisir de nouveau',
   'needs.status.message-owed': '{n|doit|doivent} un message à Delta X',
   'needs.status.control-unreleased': 'sous contrôle, échéance proche',
+  'needs.status.control-unsatisfactory': 'sous contrôle, avec une irrégularité',
   'needs.status.release-awaited': 'de marchandises soumises à restriction, en attente de mainlevée',
   'needs.status.own-deadline': 'proches de la fin de {n|sa période|leur période}',
   'needs.status.mention-missing': '{n|acceptée|acceptées} sans la mention du contrôle physique',
@@ -22,6 +23,8 @@ export const frAttention: Readonly<Record<keyof typeof enAttention, string>> = {
     'Saisissez-en une nouvelle dans Delta X selon la situation des marchandises, puis enregistrez-la sur sa page.',
   'needs.todo.message-owed': 'Transmettez le message dans Delta X, puis enregistrez-le sur la page de la déclaration.',
   'needs.todo.control-unreleased': 'Obtenez la mainlevée, ou un assouplissement du délai : d’ici là, rien ne part.',
+  'needs.todo.control-unsatisfactory':
+    'Enregistrez un second contrôle puis la mainlevée, ou la retenue définitive des marchandises.',
   'needs.todo.release-awaited': 'Elles ne partent qu’avec la mainlevée expresse du service : demandez-la.',
   'needs.todo.own-deadline': 'Levez ce qui empêche l’envoi avant la fin de la période de globalisation.',
   'needs.todo.mention-missing': 'Faites-la rectifier dans Delta X, puis enregistrez la rectification sur sa page.',

@@ -15,4 +15,29 @@ export const frGoods: Readonly<Record<keyof typeof enGoods, string>> = {
   'correct.corrected': 'Sur le papier (vide s’il n’indique rien)',
   'correct.typed': 'Saisi : {value}',
   'correct.article': 'article n° {n}',
+  'act.release-office': 'Enregistrer la mainlevée',
+  'actExplain.release-office':
+    'Hors présentation dans les locaux de l’opérateur, le bureau donne la mainlevée. Son cachet sur le manifeste ou le DAU la vaut pour ce qui n’est pas sélectionné pour contrôle.',
+  'act.release-after-control': 'Enregistrer la mainlevée',
+  'actExplain.release-after-control':
+    'Après un contrôle conforme, le service donne la mainlevée : la retenue de la réintégration est levée avec elle.',
+  'act.withhold': 'Enregistrer la retenue définitive',
+  'actExplain.withhold':
+    'Le contrôle a relevé une irrégularité et le service ne donne pas mainlevée. Rien n’est réintégré, et plus rien n’est dû. Cela ne s’annule pas ici.',
+  'actField.withhold.because': 'Ce qu’elles sont devenues',
+  'actField.withhold.note': 'Référence de l’acte, ou ce qu’elles sont devenues',
+  'actChoice.seized': 'Saisies',
+  'actChoice.abandoned': 'Abandonnées',
+  'actChoice.destroyed': 'Détruites',
+  'actChoice.returned': 'Restituées à l’opérateur',
+  'withheld.seized': 'Jamais : saisies par {office}, le {when}.',
+  'withheld.abandoned': 'Jamais : abandonnées, enregistré par {office}, le {when}.',
+  'withheld.destroyed': 'Jamais : détruites, enregistré par {office}, le {when}.',
+  'withheld.returned': 'Jamais : restituées à l’opérateur par {office}, le {when}.',
+  'withheld.other': 'Jamais : retenues par {office}, le {when}.',
+  'status.not-released': 'Sans mainlevée',
+  'clearance.amiss': 'Une irrégularité a été relevée : second contrôle, ou retenue définitive.',
+  'clearance.releaseMissing': 'Réintégrée sans mainlevée enregistrée : demandez-la au bureau, puis enregistrez-la.',
+  'exit.noProofYet':
+    'Aucun IE599 n’est attendu : ce qui est saisi a posteriori n’est pas transmis à ECS. Le document cacheté fera preuve ; aucun n’est encore enregistré.',
 };

@@ -6,6 +6,7 @@ import {
   type ControlResult,
   type ExitDocument,
   type ReleasedBy,
+  type WithheldBecause,
 } from '#libs/delta-x';
 import type { Text } from '#libs/kernel';
 import { minute, type Summaries } from './words.js';
@@ -32,6 +33,13 @@ const releaseText: Readonly<Record<ReleasedBy, Text>> = {
   explicit: { en: 'explicitly', fr: 'explicitement' },
   'after-control': { en: 'after the control', fr: 'après contrôle' },
 };
+const withheldText: Readonly<Record<WithheldBecause, Text>> = {
+  seized: { en: 'seized', fr: 'saisie' },
+  abandoned: { en: 'abandoned', fr: 'abandon' },
+  destroyed: { en: 'destroyed', fr: 'destruction' },
+  returned: { en: 'returned to the operator', fr: 'restitution à l’opérateur' },
+  other: { en: 'another cause', fr: 'autre cause' },
+};
 const documentText: Readonly<Record<ExitDocument, Text>> = {
   'manifest-copy': { en: 'a copy of the manifest', fr: 'une copie du manifeste' },
   'dau-copy-3': { en: 'copy 3 of the DAU', fr: 'l’exemplaire 3 du DAU' },
@@ -55,6 +63,10 @@ export const clearanceSummaries: Summaries<ClearanceEvent> = {
   GoodsReleased: ({ by, office, releasedAt }) => ({
     en: `Released by ${office} ${releaseText[by].en} on ${minute.en(releasedAt)}`,
     fr: `Mainlevée de ${office} ${releaseText[by].fr} le ${minute.fr(releasedAt)}`,
+  }),
+  GoodsWithheld: ({ because, office, withheldAt }) => ({
+    en: `Withheld by ${office} on ${minute.en(withheldAt)} (${withheldText[because].en}): no release comes`,
+    fr: `Retenues définitivement par ${office} le ${minute.fr(withheldAt)} (${withheldText[because].fr}) : aucune mainlevée`,
   }),
   GoodsTaken: ({ takenAt }) => ({
     en: `Taken by the operator on its own premises on ${minute.en(takenAt)}, no restriction`,

@@ -12,6 +12,7 @@ const exclusionText: Readonly<Record<Exclusion, Text>> = {
     en: 'negligible value, kept in the stock records',
     fr: 'valeur négligeable, conservée en comptabilité matière',
   },
+  'goods-not-released': { en: 'the goods are not released', fr: 'marchandises sans mainlevée' },
   'goes-on-normally': { en: 'released before the outage, it goes on normally', fr: 'BAE antérieur, suite normale' },
 };
 
