@@ -38,18 +38,22 @@ export interface ToBeCancelled {
   readonly alertId: string;
   /** How many were lodged on paper too. */
   readonly doubled: number;
+  readonly requestedAt: string;
   readonly say: (line: string) => void;
 }
 
 /** DX-29: one request to the office for each first declaration that a paper one doubles. */
-export const cancelFirst = async (marion: ApiClient, { alertId, doubled, say }: ToBeCancelled): Promise<void> => {
+export const cancelFirst = async (
+  marion: ApiClient,
+  { alertId, doubled, requestedAt, say }: ToBeCancelled,
+): Promise<void> => {
   await until('every cancellation that is due is listed', async () => {
     const { body } = await marion.get<{ items: readonly unknown[] }>(`/v1/cancellations?alertId=${alertId}&limit=100`);
     return body.items.length >= doubled ? body : undefined;
   });
   const { body } = await marion.post<{ requested: number }>('/v1/cancellations/requests', {
     key: 'demo-cancellations',
-    json: { alertId, office: OFFICE, means: 'mailbox' },
+    json: { alertId, office: OFFICE, means: 'mailbox', requestedAt },
   });
   say(`cancellations asked of ${OFFICE}: ${body.requested}`);
 };

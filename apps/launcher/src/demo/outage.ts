@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { play } from './administration.js';
-import { ApiClient, ifMatch } from './api-client.js';
+import { ApiClient, ifMatch, onceShown } from './api-client.js';
 import { cancelFirst, listWhatStood } from './before-the-outage.js';
 import { control, release, settleAtCustoms } from './controls.js';
 import { lodge } from './paper.js';
@@ -56,8 +56,8 @@ export const runOutage = async (options: DemoOptions): Promise<CampaignBody> => 
     await play(simulatorUrl, 'PUT', '/state', { state: 'down' });
     say(`alert ${alertId}: Delta X is down`);
     await listWhatStood(marion, { simulatorUrl, alertId, samples, say });
-    const { manifestId, doubled } = await lodge(marion, { alertId, startedAt, samples, say });
-    await cancelFirst(marion, { alertId, doubled, say });
+    const { manifestId, doubled, doubledAt } = await lodge(marion, { alertId, startedAt, samples, say });
+    await cancelFirst(marion, { alertId, doubled, requestedAt: doubledAt, say });
     await control(paul, { simulatorUrl, manifestId, say });
     await delay(outageMs);
     await play(simulatorUrl, 'POST', '/faults', {
@@ -68,7 +68,10 @@ export const runOutage = async (options: DemoOptions): Promise<CampaignBody> => 
     });
     await play(simulatorUrl, 'PUT', '/state', { state: 'up' });
     await settleAtCustoms(paul, simulatorUrl, doubled);
-    await helene.post(`/v1/alerts/${alertId}/end`, { key: 'demo-end', json: {}, ...ifMatch(alert) });
+    await onceShown(async () => {
+      const seen = await helene.get<AlertBody>(`/v1/alerts/${alertId}`);
+      await helene.post(`/v1/alerts/${alertId}/end`, { key: 'demo-end', json: {}, ...ifMatch(seen) });
+    });
     say(`alert ${alertId}: Delta X is back, the campaign begins`);
   }
   const campaign = await omar.get<CampaignBody>(`/v1/campaigns/${alertId}/delta-x`).catch(() => undefined);

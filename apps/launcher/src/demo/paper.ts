@@ -12,6 +12,8 @@ interface ImportBody {
 export interface Lodged {
   readonly manifestId: string;
   readonly doubled: number;
+  /** When the paper of what was in Delta X already was lodged. */
+  readonly doubledAt: string;
 }
 
 export interface Lodging {
@@ -36,17 +38,21 @@ export const inWords = ({ lines, accepted, unchanged, rejected }: ImportBody): s
  */
 export const lodge = async (marion: ApiClient, { alertId, startedAt, samples, say }: Lodging): Promise<Lodged> => {
   const header = JSON.parse(readFileSync(join(samples, 'manifest.json'), 'utf8')) as Record<string, unknown>;
-  const json = { ...header, alertId, signature: { name: 'Marion Delaunay', signedAt: startedAt } };
+  const json = { ...header, alertId, signature: { name: 'Marion Vasseur', signedAt: startedAt } };
   const manifest = await marion.post<{ manifestId: string }>('/v1/manifests', { key: 'demo-manifest', json });
   const { manifestId } = manifest.body;
   const file = join(samples, 'manifest.csv');
   const day = await importFile(marion, `manifestId=${manifestId}`, file, 'demo-import');
   say(`manifest: ${inWords(day)}`);
 
-  const again = await marion.post<{ manifestId: string }>('/v1/manifests', { key: 'demo-manifest-again', json });
+  const again = await marion.post<{ manifestId: string; lodgedAt: string }>('/v1/manifests', {
+    key: 'demo-manifest-again',
+    json,
+  });
   const other = join(samples, 'manifest-prior.csv');
-  const query = `manifestId=${again.body.manifestId}`;
+  const { manifestId: doublingId, lodgedAt: doubledAt } = again.body;
+  const query = `manifestId=${doublingId}`;
   const doubling = await importFile(marion, query, other, 'demo-import-again');
   say(`paper for what stood in Delta X: ${inWords(doubling)}`);
-  return { manifestId, doubled: doubling.accepted + doubling.unchanged };
+  return { manifestId, doubled: doubling.accepted + doubling.unchanged, doubledAt };
 };
