@@ -244,6 +244,8 @@ describe('a declaration', () => {
     };
     expect(await find('mrn=26FRA')).toEqual(['TWICE']);
     expect(await find('reference=ONE')).toEqual(['ONE']);
+    expect(await find('text=twi')).toEqual(['TWICE']);
+    expect(await find('text=wic')).toEqual([]);
     expect(await find(`status=accepted&alertId=${alertId}&manifestId=${manifestId}&operator=${OPERATOR}`)).toEqual([
       'TWICE',
     ]);

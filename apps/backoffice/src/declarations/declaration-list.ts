@@ -48,17 +48,18 @@ export const waysOf = (filter: DeclarationFilter): readonly Way[] => {
   if (text === undefined) return [{ request: { where }, holds: () => true }];
   const typed = text.trim();
   const capitals = typed.toUpperCase();
+  /** Numbers of the operator’s own, in whichever case they were given. */
+  const cases = [...new Set([typed, capitals, typed.toLowerCase()])];
   return [
-    reference(typed),
+    ...cases.map(reference),
     beginning('mrn', capitals),
-    beginning('lrn', typed),
-    beginning('sentLrn', typed),
+    ...cases.flatMap((each) => [beginning('lrn', each), beginning('sentLrn', each)]),
     beginning('priorNumber', capitals),
   ];
 };
 
 /** Rows found twice are left out, so that a page may be shorter than asked; it never takes longer than so many queries. */
-const MOST_QUERIES = 8;
+const MOST_QUERIES = 16;
 
 interface Place {
   readonly way: number;

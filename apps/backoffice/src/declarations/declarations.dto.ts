@@ -99,7 +99,11 @@ export class DeclarationsQuery extends ListQuery {
   readonly number?: string;
   @TextField({ optional: true, max: 35, description: 'The beginning of references.' })
   readonly referencePrefix?: string;
-  @TextField({ optional: true, max: 40, description: 'The beginning of a reference, an MRN, an LRN or a number.' })
+  @TextField({
+    optional: true,
+    max: 40,
+    description: 'The beginning of a reference, an MRN, an LRN or a number: as it is, in capitals or in small letters.',
+  })
   readonly text?: string;
 }
 

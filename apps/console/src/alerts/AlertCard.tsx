@@ -65,6 +65,7 @@ export const AlertCard = ({ alert, campaign, claims, opened = false }: AlertCard
         )}
         <dt>{t('alert.rule')}</dt>
         <dd>
+          {alert.scope.kind === 'operator' && alert.status !== 'ended' && <small>{t('announce.ownRule')}</small>}{' '}
           <RuleCitation rule={ruleOf(alert)} />
         </dd>
       </dl>

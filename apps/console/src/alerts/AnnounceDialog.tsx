@@ -10,6 +10,7 @@ import { Dialog } from '../ui/Dialog.js';
 import { Choice, Field, Form, type Values } from '../ui/Form.js';
 import { RuleCitation } from '../ui/RuleCitation.js';
 import { useSubmit } from '../ui/useSubmit.js';
+import { OWN_RULE } from './rules.js';
 
 export const SYSTEMS: readonly System[] = ['delta-x', 'ecs-bs', 'emcs'];
 const IMPACTS: readonly Impact[] = ['general', 'departure', 'destination', 'office-of-export', 'office-of-exit'];
@@ -73,7 +74,8 @@ export const AnnounceDialog = ({ alerts, claims, onClose }: AnnounceDialogProps)
               <>
                 <p>{t('announce.own', { operator: own })}</p>
                 <p>
-                  <RuleCitation rule="DX-04" />
+                  {t('announce.ownRule')}{' '}
+                  <RuleCitation rule={OWN_RULE[(values['system'] ?? systems[0] ?? 'delta-x') as System]} />
                 </p>
               </>
             )}

@@ -25,7 +25,9 @@ export const Declarations = ({ fixed }: DeclarationsProps) => {
         <FilterBar filter={filter} onChange={onFilter} />
         {isPending && <p className="hint">{t('app.loading')}</p>}
         {error && <ProblemNote error={error} />}
-        {data && data.items.length === 0 && <p className="hint">{t('list.none')}</p>}
+        {data && data.items.length === 0 && (
+          <p className="hint">{t(filter.text === undefined ? 'list.none' : 'list.noneSearched')}</p>
+        )}
         {data && data.items.length > 0 && <DeclarationTable rows={data.items} />}
         <CursorPages label={t('list.title')} paging={paging} next={data?.next} onPage={onPage} />
       </div>

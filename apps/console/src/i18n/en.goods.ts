@@ -1,5 +1,9 @@
 /** What becomes of goods and of what was typed about them. */
 export const enGoods = {
+  'list.noneSearched':
+    'No declaration begins so. The search looks at the beginning of references, MRN, LRN and numbers, in capitals or small letters: type the first signs, with hyphens as they are, or search by operator and status.',
+  'announce.ownRule':
+    'An outage of the operator’s own rests on its assistance request: the number stands on each paper in place of the administration’s alert.',
   'act.correct': 'Correct what was typed',
   'actExplain.correct':
     'The paper is the authority: the data are brought to what it says, and judged as at the lodging. What the paper itself says is not changed here: that is a rectification, once it is re-integrated. A paper already printed stays as it is.',

@@ -2,6 +2,10 @@ import type { enGoods } from './en.goods.js';
 
 /** Ce que deviennent les marchandises, et ce qui a été saisi à leur sujet. */
 export const frGoods: Readonly<Record<keyof typeof enGoods, string>> = {
+  'list.noneSearched':
+    'Aucune déclaration ne commence ainsi. La recherche porte sur le début des références, MRN, LRN et numéros, en majuscules ou minuscules : saisissez les premiers signes, tirets compris, ou cherchez par opérateur et état.',
+  'announce.ownRule':
+    'Une panne propre à l’opérateur repose sur sa demande d’assistance : son numéro figure sur chaque papier à la place de l’alerte de l’administration.',
   'act.correct': 'Corriger la saisie',
   'actExplain.correct':
     'Le papier fait foi : les données sont ramenées à ce qu’il dit, et jugées comme au dépôt. Ce que dit le papier lui-même ne se modifie pas ici : c’est une rectification, une fois la déclaration réintégrée. Un document déjà imprimé reste tel quel.',
