@@ -1,4 +1,15 @@
-import { ArrayMaxSize, IsIn, IsInt, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import { Problem } from './problem.js';
 import { validationPipe } from './validation.js';
@@ -23,6 +34,17 @@ IsInt()(Probe.prototype, 'part');
 Matches(/^[A-Z]{2}$/)(Probe.prototype, 'form');
 ArrayMaxSize(2)(Probe.prototype, 'list');
 
+class Whole {
+  readonly name!: string;
+  readonly list!: readonly string[];
+}
+IsString()(Whole.prototype, 'name');
+IsNotEmpty()(Whole.prototype, 'name');
+MaxLength(60)(Whole.prototype, 'name');
+IsArray()(Whole.prototype, 'list');
+IsString({ each: true })(Whole.prototype, 'list');
+MaxLength(5, { each: true })(Whole.prototype, 'list');
+
 describe('a body that is not of the form asked for', () => {
   it('is told so field by field, in both languages', async () => {
     const refused: unknown = await validationPipe()
@@ -39,5 +61,23 @@ describe('a body that is not of the form asked for', () => {
       ['form', 'not of the form /^[A-Z]{2}$/', 'pas de la forme /^[A-Z]{2}$/'],
       ['list', 'at most 2 of them', '2 éléments au plus'],
     ]);
+  });
+
+  it('is told one thing of a field that is missing, and one of a field of another kind', async () => {
+    const said = async (body: object): Promise<unknown> => {
+      const refused: unknown = await validationPipe()
+        .transform(body, { type: 'body', metatype: Whole })
+        .catch((error: unknown) => error);
+      return (refused as Problem).objections.map(({ field, text }) => [field, text.en]);
+    };
+    expect(await said({})).toEqual([
+      ['name', 'this is required'],
+      ['list', 'this is required'],
+    ]);
+    expect(await said({ name: 7, list: 'x' })).toEqual([
+      ['name', 'a text is expected'],
+      ['list', 'a list is expected'],
+    ]);
+    expect(await said({ name: '', list: [] })).toEqual([['name', 'must not be empty']]);
   });
 });

@@ -39,13 +39,29 @@ const said = (name: string, message: string): Text => {
   return (bound === undefined ? undefined : bounds[name]?.(bound)) ?? { en: detail, fr: detail };
 };
 
+const MISSING: Text = { en: 'this is required', fr: 'cette donnée est requise' };
+/** What is of the wrong kind is told that, and nothing of its length. */
+const KINDS: readonly string[] = [
+  'whitelistValidation',
+  'isString',
+  'isArray',
+  'isObject',
+  'isBoolean',
+  'isInt',
+  'isInstant',
+];
+
+const ownTexts = ({ value, constraints = {} }: ValidationError): Text[] => {
+  const broken = Object.entries(constraints).map(([name, message]) => ({ name, text: said(name, message) }));
+  if (broken.length > 0 && value === undefined) return [MISSING];
+  const kind = KINDS.map((name) => broken.find((one) => one.name === name)).find((one) => one !== undefined);
+  return kind ? [kind.text] : broken.map(({ text }) => text);
+};
+
 const objections = (errors: readonly ValidationError[], parent = ''): Objection[] =>
   errors.flatMap((error) => {
     const field = `${parent}${error.property}`;
-    const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
-      field,
-      text: said(name, message),
-    }));
+    const own = ownTexts(error).map((text) => ({ field, text }));
     return [...own, ...objections(error.children ?? [], `${field}.`)];
   });
 

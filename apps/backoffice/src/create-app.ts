@@ -71,6 +71,8 @@ export const createApp = async (runtime: Runtime, log: Pino): Promise<NestFastif
     dropRest(raw);
     done();
   });
+  // JSON, and files where a route takes them: any other body is 415, never text that fails field by field.
+  server.removeContentTypeParser('text/plain');
   server.addContentTypeParser(['text/csv', 'application/x-ndjson'], (request, payload, done) => {
     if (request.url.startsWith(STREAMED)) done(null, payload);
     else done(Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 }));

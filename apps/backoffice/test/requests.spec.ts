@@ -14,6 +14,13 @@ const slug = (body: unknown): string =>
   (body as { type: string }).type.replace('https://reprise.example/problems/', '');
 const head = async () => (await office.runtime.store.head())?.commit;
 
+describe('a body', () => {
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('of %s is 415', async (type) => {
+    const answer = await announce().set('content-type', type).send(JSON.stringify(notice)).expect(415);
+    expect(slug(bodyOf(answer))).toBe('unsupported-media-type');
+  });
+});
+
 describe('an idempotency key', () => {
   it('is needed for every change', async () => {
     const test = office.as('helene', 'post', '/v1/alerts').unset('idempotency-key').send(notice);
