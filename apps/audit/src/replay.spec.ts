@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alertCodec, alertView } from '#libs/alert';
-import { declarationCodec, declarationView, PRIOR_STATES } from '#libs/delta-x';
+import { declarationCodec, declarationView, PRIOR_STATES, withManifest } from '#libs/delta-x';
 import { historyUntil, openViews, type EventStore } from '#libs/event-store';
 import { comparePositions, foldView, formatPosition, HOUR, plus, type Instant, type Position } from '#libs/kernel';
 import { campaignCodec, campaignView, reintegrationCodec } from '#libs/reintegration';
@@ -48,7 +48,8 @@ class Witness {
     if (recordedAt === undefined) throw new Error('a command gave a position without an event');
     const rows: Rows = {
       alerts: [...this.#views.all(alertView)].map(({ row }) => row),
-      declarations: [...this.#views.all(declarationView)].map(({ row }) => row),
+      // As the page is shown them: of no manifest here.
+      declarations: [...this.#views.all(declarationView)].map(({ row }) => withManifest(row, undefined)),
       campaigns: [...this.#views.all(campaignView)].map(({ row }) => row),
     };
     this.moments.push({ position, recordedAt, rows });

@@ -27,6 +27,7 @@ interface AlertCardProps {
 export const AlertCard = ({ alert, campaign, claims, opened = false }: AlertCardProps) => {
   const { t, language } = useWords();
   const calls = useCalls();
+  const rule = ruleOf(alert);
   const [dialog, setDialog] = useState<'end' | 'ease'>();
   const starting = useSubmit(
     (_: null, key) => calls.start(alert, key),
@@ -66,7 +67,7 @@ export const AlertCard = ({ alert, campaign, claims, opened = false }: AlertCard
         <dt>{t('alert.rule')}</dt>
         <dd>
           {alert.scope.kind === 'operator' && alert.status !== 'ended' && <small>{t('announce.ownRule')}</small>}{' '}
-          <RuleCitation rule={ruleOf(alert)} />
+          {rule !== undefined && <RuleCitation rule={rule} />}
         </dd>
       </dl>
       {alert.easings.map(({ until, why, decidedBy }) => (

@@ -10,7 +10,7 @@ import { Dialog } from '../ui/Dialog.js';
 import { Choice, Field, Form, type Values } from '../ui/Form.js';
 import { RuleCitation } from '../ui/RuleCitation.js';
 import { useSubmit } from '../ui/useSubmit.js';
-import { OWN_RULE } from './rules.js';
+import { ownRuleOf } from './rules.js';
 
 export const SYSTEMS: readonly System[] = ['delta-x', 'ecs-bs', 'emcs'];
 const IMPACTS: readonly Impact[] = ['general', 'departure', 'destination', 'office-of-export', 'office-of-exit'];
@@ -45,6 +45,11 @@ const AlreadyRuns = ({ alert }: { readonly alert: AlertRow | undefined }) => {
   );
 };
 
+const OwnRule = ({ system }: { readonly system: System }) => {
+  const rule = ownRuleOf(system);
+  return rule === undefined ? null : <RuleCitation rule={rule} />;
+};
+
 /** An outage is there. An integrator announces that of its own system alone, with its assistance request. */
 export const AnnounceDialog = ({ alerts, claims, onClose }: AnnounceDialogProps) => {
   const { t } = useWords();
@@ -74,8 +79,7 @@ export const AnnounceDialog = ({ alerts, claims, onClose }: AnnounceDialogProps)
               <>
                 <p>{t('announce.own', { operator: own })}</p>
                 <p>
-                  {t('announce.ownRule')}{' '}
-                  <RuleCitation rule={OWN_RULE[(values['system'] ?? systems[0] ?? 'delta-x') as System]} />
+                  {t('announce.ownRule')} <OwnRule system={(values['system'] ?? systems[0] ?? 'delta-x') as System} />
                 </p>
               </>
             )}

@@ -7,17 +7,13 @@ export const WINDOW_RULE: Readonly<Record<System, 'DX-24' | 'EC-16' | 'EM-21'>> 
   emcs: 'EM-21',
 };
 
-/** The rule that an operator's own outage rests on: its assistance request, or that the Helpdesk agrees. */
-export const OWN_RULE: Readonly<Record<System, 'DX-04' | 'EC-05' | 'EM-04'>> = {
-  'delta-x': 'DX-04',
-  'ecs-bs': 'EC-05',
-  emcs: 'EM-04',
-};
+/** The rule that asks for the number of an operator's own outage; none is catalogued for the others. */
+export const ownRuleOf = (system: System): 'DX-04' | undefined => (system === 'delta-x' ? 'DX-04' : undefined);
 
 /** The rule that the alert stands on as it is now: its announcement (EC-03), its own outage, its notice (EM-03) or its window. */
-export const ruleOf = (alert: Pick<AlertRow, 'system' | 'status' | 'scope'>): string => {
+export const ruleOf = (alert: Pick<AlertRow, 'system' | 'status' | 'scope'>): string | undefined => {
   if (alert.status === 'ended') return WINDOW_RULE[alert.system];
-  if (alert.scope.kind === 'operator') return OWN_RULE[alert.system];
+  if (alert.scope.kind === 'operator') return ownRuleOf(alert.system);
   return alert.status === 'planned' && alert.system === 'emcs' ? 'EM-03' : 'EC-03';
 };
 
