@@ -63,13 +63,21 @@ describe('an event in a trail', () => {
 
 describe('its cause', () => {
   const started = { alertId: 'a1', system: 'delta-x', startedAt: AT };
-  const causes = new Causes();
+  const SAID = { en: 'Announced', fr: 'Annoncée' };
+  const causes = new Causes(() => SAID);
   causes.add(record('first', 'AlertAnnounced.v1', {}));
   const of = (causationId: string) =>
     tell(record('e4', 'AlertStarted.v1', started, { causationId }), 'compliance', causes).causedBy;
 
   it('is an event, by its id or by the command that led to it', () => {
-    const cited = { kind: 'event', type: 'AlertAnnounced', position: '7', stream: 'alert-a1' };
+    const cited = {
+      kind: 'event',
+      type: 'AlertAnnounced',
+      position: '7',
+      stream: 'alert-a1',
+      recordedAt: AT,
+      summary: SAID,
+    };
     expect(of('first')).toEqual(cited);
     expect(of('c-first')).toEqual(cited);
   });

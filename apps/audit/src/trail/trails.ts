@@ -10,11 +10,12 @@ import {
 } from '#libs/delta-x';
 import type { EventStore, StoredRecord } from '#libs/event-store';
 import { documentCodec } from '#libs/fallback-documents';
-import { comparePositions, type Codec, type DomainEvent, type Instant } from '#libs/kernel';
+import { comparePositions, type Codec, type DomainEvent, type Instant, type Text } from '#libs/kernel';
 import { callsCodec, callsStream, campaignCodec, campaignStream, targetCodec, targetStream } from '#libs/reintegration';
 import type { Cut } from '../past/log-marks.js';
 import { Causes } from './causes.js';
 import { Papers } from './papers.js';
+import { summaryOf } from './summaries/summary-of.js';
 import { trailItem, type TrailItem } from './trail-item.js';
 
 /** What a trail is about. */
@@ -41,6 +42,11 @@ const codecs = [
   targetCodec,
   callsCodec,
 ] as unknown as readonly AnyCodec[];
+
+const said = (record: StoredRecord): Text | undefined => {
+  const event = codecs.find((codec) => codec.storedTypes.includes(record.type))?.decode(record);
+  return event && summaryOf(event);
+};
 
 /** One every ten seconds: a trail has the last of them, some three hours of calls. */
 const OBSERVATIONS = 1_000;
@@ -72,7 +78,7 @@ export class Trails {
     if (!first) return undefined;
     const records = told.records.filter((r) => cut && comparePositions(r.position, cut.position) <= 0);
     if (records.length === 0) return { items: [], beginsAt: first.recordedAt };
-    const causes = new Causes();
+    const causes = new Causes(said);
     for (const record of [...told.around, ...told.records].sort(byPosition)) causes.add(record);
     for (const [name, record] of await this.#imports(records)) causes.addAs(name, record);
     const operator = subject.kind === 'declaration' ? subject.operator : undefined;

@@ -70,7 +70,7 @@ export interface Page<Row> {
 
 /** What led to an event: an earlier one, the command that its actor gave, or something outside of the trail. */
 export type CausedBy =
-  | { readonly kind: 'event'; readonly type: string; readonly position: string }
+  | { readonly kind: 'event'; readonly recordedAt: string; readonly summary?: Text }
   | { readonly kind: 'command' }
   | { readonly kind: 'unknown' };
 

@@ -40,6 +40,13 @@ export const formatRate = (perSecond: number, language: Language, like = perSeco
   return `${n}/${unit.perSecond === 1 ? 's' : 'h'}`;
 };
 
+/** "0,928": a decimal in text, with as many digits after the sign as it has. */
+export const formatDecimal = (decimal: string, language: Language): string => {
+  const digits = decimal.split('.')[1]?.length ?? 0;
+  const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(LOCALES[language], exact).format(Number(decimal));
+};
+
 /** "1,250.00 EUR": an amount as the log holds it, decimals in text. */
 export const formatAmount = (amount: string, currency: string, language: Language): string => {
   const value = Number(amount);

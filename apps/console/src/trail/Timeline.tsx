@@ -41,8 +41,11 @@ const Event = ({ item, zone, future }: { readonly item: TrailItem; readonly zone
             <dt>{t('trail.cause')}</dt>
             <dd>
               {item.causedBy.kind === 'event'
-                ? t('trail.causeAt', { type: item.causedBy.type, position: item.causedBy.position })
-                : t('trail.causeCommand')}
+                ? t('trail.causeAt', {
+                    what: item.causedBy.summary ? text(item.causedBy.summary) : t('trail.causeUntold'),
+                    when: at(item.causedBy.recordedAt),
+                  })
+                : t(item.actor.role === 'system' ? 'trail.causeSystem' : 'trail.causeCommand')}
             </dd>
           </>
         )}

@@ -1,7 +1,7 @@
 import type { Goods } from '#libs/delta-x';
 import type { Language } from '../i18n/language.js';
 import type { MessageKey, Translate } from '../i18n/translate.js';
-import { formatInstant } from '../time/format.js';
+import { formatDecimal, formatInstant } from '../time/format.js';
 import type { Zone } from '../time/zones.js';
 
 export type NamedValue = readonly [name: string, value: string];
@@ -29,14 +29,20 @@ export interface Reader {
   readonly zone: Zone;
 }
 
+/** What is measured or counted in money, as the log holds it: a decimal in text. */
+const DECIMALS = new Set(['invoiceValue', 'valueEur', 'grossMassKg', 'amount']);
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+
 const told = (name: string, value: string, { t, isKey, language, zone }: Reader): string => {
   if (INSTANT.test(value)) return formatInstant(Date.parse(value), language, zone);
   const parts = plain(name).split('.');
+  if (DECIMALS.has(parts.at(-1) ?? '') && DECIMAL.test(value)) return formatDecimal(value, language);
   const named = name === 'status' ? `status.${value}` : `value.${value}`;
   const choices = [
     named,
     `alert.status.${value}`,
     ...[plain(name), parts.at(-1), parts.at(-2)].map((family) => `${family ?? ''}.${value}`),
+    `value.${parts.at(-1) ?? ''}.${value}`,
     `holdTitle.${value}`,
     `actChoice.${value}`,
   ];

@@ -61,6 +61,26 @@ describe('as it stood', () => {
     ]);
   });
 
+  it('tells what an event holds by labels, decimals as the reader writes them', () => {
+    const reader = {
+      t: translatorIn('fr'),
+      isKey: isKeyOf(MESSAGES.fr),
+      language: 'fr',
+      zone: 'Europe/Paris',
+    } as const;
+    expect(
+      readable({ cancellation: { by: 'enquiry' }, grossMassKg: '0.928', invoiceValue: '1066.00' }, reader),
+    ).toEqual([
+      ['Ce qui le confirme', 'constaté dans Delta X'],
+      ['Masse brute (kg)', '0,928'],
+      ['Valeur facturée', '1\u202f066,00'],
+    ]);
+    expect(readable({ failure: 'timeout', mentions: ['50000'] }, reader)).toEqual([
+      ['Ce qui a échoué', 'pas de réponse à temps'],
+      ['Mentions spéciales', '50000'],
+    ]);
+  });
+
   it('tells each article of a DAU in a line of its own, alike or not', () => {
     const reader = {
       t: translatorIn('fr'),

@@ -1,5 +1,5 @@
 import type { AlertEvent, OwnOutageRegistered } from '#libs/alert';
-import type { DeclarationEvent, ManifestEvent } from '#libs/delta-x';
+import type { DeclarationEvent, ImportEvent, ManifestEvent } from '#libs/delta-x';
 import type { DocumentEvent, NumberEvent } from '#libs/fallback-documents';
 import type { DomainEvent, Text } from '#libs/kernel';
 import type { CampaignEvent, ReintegrationEvent, TargetEvent, TargetObserved } from '#libs/reintegration';
@@ -7,6 +7,7 @@ import { alertSummaries } from './alert.summaries.js';
 import { campaignSummaries } from './campaign.summaries.js';
 import { declarationSummaries } from './declaration.summaries.js';
 import { documentSummaries } from './document.summaries.js';
+import { importSummaries } from './import.summaries.js';
 import { manifestSummaries } from './manifest.summaries.js';
 import { targetSummaries } from './target.summaries.js';
 import type { Summaries } from './words.js';
@@ -18,6 +19,7 @@ type Told =
   | DeclarationEvent
   | ReintegrationEvent
   | ManifestEvent
+  | ImportEvent
   | DocumentEvent
   | NumberEvent
   | TargetEvent
@@ -28,6 +30,7 @@ const summaries: Summaries<Told> = {
   ...campaignSummaries,
   ...declarationSummaries,
   ...manifestSummaries,
+  ...importSummaries,
   ...documentSummaries,
   ...targetSummaries,
 };
