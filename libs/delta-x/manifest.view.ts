@@ -81,14 +81,14 @@ const next = (row: ManifestRow | undefined, { event }: Recorded<ManifestEvent>):
 
 export const manifestView: View<ManifestRow, ManifestEvent> = {
   name: 'manifests',
-  version: 3,
+  version: 4,
   prefixes: ['manifest-'],
   project: (recorded, read) => {
     const key = recorded.event.data.manifestId;
     const row = next(read(key), recorded);
     return [{ key, row: row && { ...row, revision: String(recorded.revision) } }];
   },
-  columns: { alertId: (r) => r.alertId, operator: (r) => r.operator, form: (r) => r.form },
+  columns: { alertId: (r) => r.alertId, operator: (r) => r.operator, form: (r) => r.form, lodgedAt: (r) => r.lodgedAt },
 };
 
 /** The stream of a manifest. */

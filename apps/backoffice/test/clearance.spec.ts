@@ -113,8 +113,10 @@ describe('a manifest’s stamp and visa', () => {
 
   it('are listed with it, each operator its own', async () => {
     const path = `/v1/manifests?alertId=${alertId}&form=manifest&minPosition=${await head()}`;
-    const listed = bodyOf(await office.as('marion', 'get', path).expect(200)) as { items: object[] };
+    const listed = bodyOf(await office.as('marion', 'get', path).expect(200)) as { items: { lodgedAt: string }[] };
     expect(listed.items.length).toBeGreaterThanOrEqual(2);
+    const lodged = listed.items.map(({ lodgedAt }) => lodgedAt);
+    expect(lodged).toEqual([...lodged].sort().reverse());
     expect(listed.items[0]).toMatchObject({ form: 'manifest', lodging: { means: 'agreement' }, operator: OPERATOR });
     await office.as('marion', 'get', '/v1/manifests?operator=FR999999999').expect(403);
   });

@@ -69,6 +69,7 @@ export class ListManifestsHandler implements IQueryHandler<ListManifests> {
   async execute({ granted, filter, page }: ListManifests): Promise<Listed<ManifestRow>> {
     if (filter.operator !== undefined) requireOwn(granted, filter.operator);
     const own = granted.role === 'integrator' ? { operator: granted.person.operator ?? '' } : {};
-    return Promise.resolve(pageOf(this.runtime, manifestView, { ...filter, ...own }, page));
+    const orderBy = { column: 'lodgedAt', direction: 'desc' } as const;
+    return Promise.resolve(pageOf(this.runtime, manifestView, { ...filter, ...own }, page, orderBy));
   }
 }
