@@ -7,6 +7,7 @@ import { ownOnly } from '../own-only.js';
 import { withBeside } from '../past/beside.js';
 import { Cuts } from '../past/cuts.js';
 import type { Cut } from '../past/log-marks.js';
+import { isPosition } from '../past/as-of.js';
 import { PastStates } from '../past/past-states.js';
 import type { PastRow, PastView } from '../past/past-views.js';
 import { redact, seesPersonalData } from '../trail/redact.js';
@@ -28,9 +29,10 @@ export class ViewRowQuery extends Query<ViewRow> {
   }
 }
 
-const absent = (key: readonly string[], cut: Cut | undefined): Problem => {
+/** An instant asked for is told as it was asked; the last that was recorded by then is another. */
+const absent = (key: readonly string[], cut: Cut | undefined, asOf: Asking['asOf']): Problem => {
   const name = key.join(' ');
-  const at = cut?.recordedAt;
+  const at = asOf === undefined || isPosition(asOf) ? cut?.recordedAt : cut && asOf;
   return new Problem('not-found', {
     en: at === undefined ? `nothing was recorded yet, ${name} either` : `${name} did not exist on ${at}`,
     fr: at === undefined ? `rien n’était encore enregistré, ni ${name}` : `${name} n’existait pas le ${at}`,
@@ -49,7 +51,7 @@ export class ViewRowHandler implements IQueryHandler<ViewRowQuery> {
     const cut = await this.cuts.at(asking.asOf);
     const found = cut && (await this.states.row(view, key, cut));
     const [row] = cut && found ? await withBeside(this.states, view, [found], cut) : [];
-    if (!cut || !row) throw absent(key, cut);
+    if (!cut || !row) throw absent(key, cut, asking.asOf);
     const owner = operator ?? view.ownerOf?.(row);
     if (owner !== undefined) ownOnly(reader, owner);
     const seen = seesPersonalData(reader, owner) ? row : redact(row, view.personal);

@@ -43,6 +43,8 @@ export class JwksDto {
   readonly keys!: readonly Readonly<Record<string, string>>[];
 }
 
+const PERSONS = DEV_PERSONS.map(({ person }) => person).join(', ');
+
 /** The development issuer: off as soon as a real one is set, and in production always. */
 @ApiTags('Development')
 @OpenToAll()
@@ -65,7 +67,10 @@ export class DevController {
   async token(@Body() { person }: TokenRequestDto): Promise<IssuedToken> {
     const issued = await this.#issuer().issue(person, Date.now());
     if (!issued)
-      throw new Problem('not-found', { en: `No person ${person} here.`, fr: `Personne ${person} inconnue ici.` });
+      throw new Problem('not-found', {
+        en: `No person ${person} here; there are ${PERSONS}.`,
+        fr: `Personne ${person} inconnue ici ; il y a ${PERSONS}.`,
+      });
     return issued;
   }
 
