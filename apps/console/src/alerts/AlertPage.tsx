@@ -1,6 +1,7 @@
 import { useWords } from '../i18n/LanguageContext.js';
 import type { LiveState } from '../live/live-state.js';
 import type { Claims } from '../session/claims.js';
+import { may } from '../session/permissions.js';
 import { zoneOf } from '../time/zones.js';
 import { History } from '../trail/History.js';
 import { PageHead } from '../ui/PageHead.js';
@@ -48,7 +49,11 @@ const AlertPage = ({ alertId, state, claims }: AlertPageProps) => {
             </>
           )}
           <div className="panel">
-            <History view="alerts" rowKey={[alertId]} zone={zoneOf(alert.system)} />
+            {may.readAlertTrail(claims) ? (
+              <History view="alerts" rowKey={[alertId]} zone={zoneOf(alert.system)} />
+            ) : (
+              <p className="hint">{t('trail.forbidden')}</p>
+            )}
           </div>
         </section>
       </div>

@@ -5,6 +5,8 @@ export const enPages = {
   'nav.manifests': 'Manifests and lists',
   'nav.rules': 'Rules',
   'nav.back': '← Overview',
+  'nav.unknown': 'No such page',
+  'nav.unknownHint': 'This address leads nowhere. Go back to the overview, or check the link.',
   'load.failed': 'This part of the page did not load: the connection broke, or a newer version is installed.',
   'load.again': 'Load the page again',
   'rules.title': 'Rules',

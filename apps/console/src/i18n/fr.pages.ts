@@ -6,6 +6,8 @@ export const frPages: Readonly<Record<keyof typeof enPages, string>> = {
   'nav.manifests': 'Manifestes et listes',
   'nav.rules': 'Règles',
   'nav.back': '← Vue d’ensemble',
+  'nav.unknown': 'Page inconnue',
+  'nav.unknownHint': 'Cette adresse ne mène nulle part. Revenez à la vue d’ensemble, ou vérifiez le lien.',
   'load.failed':
     'Cette partie de la page ne s’est pas chargée : la connexion a été rompue, ou une version plus récente est installée.',
   'load.again': 'Recharger la page',

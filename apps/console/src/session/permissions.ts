@@ -31,6 +31,9 @@ export const may = {
   readReports: (who: Who): boolean =>
     integrator(who) ||
     (['customs-agent', 'operations', 'compliance'] as const).some((role) => who.roles.includes(role)),
+  /** The trail of an alert; an integrator reads that of its own declarations alone. */
+  readAlertTrail: (who: Who): boolean =>
+    (['customs-agent', 'operations', 'compliance'] as const).some((role) => who.roles.includes(role)),
   /** What the service decides: stamps, controls, cancellations. */
   decide: (who: Who): boolean => who.roles.includes('customs-agent'),
   /** Pause, resume and cap a target. */

@@ -8,6 +8,7 @@ import { Board } from './Board.js';
 import { Navigation } from './Navigation.js';
 import type { Route } from './route.js';
 import { StaleNotice } from './StaleNotice.js';
+import { UnknownPage } from './UnknownPage.js';
 import { useRoute } from './useRoute.js';
 
 // Who never opens a room does not load it.
@@ -42,6 +43,8 @@ const Room = ({ route, state, claims }: RoomProps) => {
       return <LodgingPage form={route.form} alerts={state.alerts} claims={claims} />;
     case 'rules':
       return <RulesPage rule={route.rule} />;
+    case 'unknown':
+      return <UnknownPage />;
   }
 };
 

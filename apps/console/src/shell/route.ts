@@ -10,9 +10,11 @@ export type Route =
   | { readonly kind: 'manifest'; readonly manifestId: string }
   | { readonly kind: 'manifests' }
   | { readonly kind: 'lodge'; readonly form: PaperForm }
-  | { readonly kind: 'rules'; readonly rule: string | undefined };
+  | { readonly kind: 'rules'; readonly rule: string | undefined }
+  | { readonly kind: 'unknown' };
 
 const BOARD: Route = { kind: 'board' };
+const UNKNOWN: Route = { kind: 'unknown' };
 
 const decoded = (part: string): string | undefined => {
   try {
@@ -22,15 +24,15 @@ const decoded = (part: string): string | undefined => {
   }
 };
 
-/** Reads the part of the address after `#`, up to what a list is asked for; what it does not know is the board. */
+/** Reads the part of the address after `#`, up to what a list is asked for; nothing at all is the board. */
 export const readRoute = (hash: string): Route => {
   const [, kind, ...rest] = hash.replace(/^#/, '').replace(/\?.*$/, '').split('/');
   const [first, second] = rest.map(decoded);
   switch (kind) {
     case 'declarations':
-      return first && second ? { kind: 'declaration', operator: first, reference: second } : BOARD;
+      return first && second ? { kind: 'declaration', operator: first, reference: second } : UNKNOWN;
     case 'alerts':
-      return first ? { kind: 'alert', alertId: first } : BOARD;
+      return first ? { kind: 'alert', alertId: first } : UNKNOWN;
     case 'manifests':
       return first ? { kind: 'manifest', manifestId: first } : { kind: 'manifests' };
     case 'lodge':
@@ -38,7 +40,7 @@ export const readRoute = (hash: string): Route => {
     case 'rules':
       return { kind: 'rules', rule: first === '' ? undefined : first };
     default:
-      return BOARD;
+      return kind ? UNKNOWN : BOARD;
   }
 };
 
