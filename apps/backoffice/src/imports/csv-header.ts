@@ -14,13 +14,27 @@ const onLine1 = (en: string, fr: string, todo?: Text): Problem =>
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
+/** How the spreadsheets that our readers use save it. */
+export const AS_UTF8: Text = {
+  en: 'save the file as UTF-8: in Excel, “CSV UTF-8 (comma delimited)”',
+  fr: 'enregistrez le fichier en UTF-8 : dans Excel, « CSV UTF-8 (délimité par des virgules) »',
+};
+const A_TEXT: Text = {
+  en: 'choose the CSV or NDJSON file; a workbook is saved as CSV first',
+  fr: 'choisissez le fichier CSV ou NDJSON ; un classeur s’enregistre d’abord en CSV',
+};
+const AS_SAMPLE: Text = {
+  en: 'the first line names the columns; separate them by semicolons or commas',
+  fr: 'la première ligne nomme les colonnes, séparées par des points-virgules ou des virgules',
+};
+
 /** The first line's text without its byte order mark. @throws Problem for what is no UTF-8 text */
 export const firstLine = ({ content }: FileLine): string => {
-  const todo = { en: 'save the file as UTF-8', fr: 'enregistrez le fichier en UTF-8' };
   if (content === undefined) throw onLine1('longer than 1 MiB', 'plus de 1 Mio');
   const utf16 = (content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff);
-  if (utf16 || content.includes(0)) throw onLine1('this looks like UTF-16', 'ceci ressemble à de l’UTF-16', todo);
-  if (!isUtf8(content)) throw onLine1('not UTF-8', 'n’est pas en UTF-8', todo);
+  if (utf16) throw onLine1('this is UTF-16', 'ceci est de l’UTF-16', AS_UTF8);
+  if (content.includes(0)) throw onLine1('this is no text', 'ceci n’est pas du texte', A_TEXT);
+  if (!isUtf8(content)) throw onLine1('not UTF-8', 'n’est pas en UTF-8', AS_UTF8);
   return (content.subarray(0, 3).equals(BOM) ? content.subarray(3) : content).toString('utf8');
 };
 
@@ -53,6 +67,7 @@ export const readHeader = (line: FileLine, { required, named }: FileColumns): Cs
     .map((field): Objection => ({
       field,
       text: { en: `column ${field} is missing`, fr: `il manque la colonne ${field}` },
+      todo: AS_SAMPLE,
     }));
   const twice = [...new Set(columns.filter((field, i) => columns.indexOf(field) !== i))].map((field): Objection => ({
     field,
@@ -63,4 +78,4 @@ export const readHeader = (line: FileLine, { required, named }: FileColumns): Cs
   return { delimiter, columns };
 };
 
-export const emptyFile = (): Problem => onLine1('the file is empty', 'le fichier est vide');
+export const emptyFile = (): Problem => onLine1('the file is empty', 'le fichier est vide', AS_SAMPLE);

@@ -1,4 +1,5 @@
 import type { LineObjection } from '#libs/delta-x';
+import { AS_UTF8 } from './csv-header.js';
 
 /** What is wrong with a line before any rule looks at it. */
 export const unreadable = {
@@ -8,7 +9,7 @@ export const unreadable = {
   }),
   notUtf8: (): LineObjection => ({
     text: { en: 'the line is not UTF-8', fr: 'la ligne n’est pas en UTF-8' },
-    todo: { en: 'save the file as UTF-8', fr: 'enregistrez le fichier en UTF-8' },
+    todo: AS_UTF8,
   }),
   openQuote: (): LineObjection => ({
     text: {
@@ -26,6 +27,10 @@ export const unreadable = {
     text: {
       en: `${found} columns where the header names ${expected}`,
       fr: `${found} colonnes, l’en-tête en nomme ${expected}`,
+    },
+    todo: {
+      en: 'quote a value that holds the separator, and check that every line is separated as the first is',
+      fr: 'mettez entre guillemets une valeur qui contient le séparateur, et vérifiez que chaque ligne est séparée comme la première',
     },
   }),
   notJson: (): LineObjection => ({
