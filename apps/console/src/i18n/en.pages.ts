@@ -51,6 +51,8 @@ export const enPages = {
   'import.would': 'Checked: {lines} {lines|line|lines}. Nothing was recorded.',
   'import.did': '{lines} {lines|line|lines} read.',
   'import.counts': '{accepted} accepted, {unchanged} unchanged, {rejected} rejected.',
+  'import.noLines':
+    'The file holds no line but the names of its columns: there is nothing to take in. Choose another file.',
   'import.clean': 'Every line can be taken. Import the file.',
   'import.correct': 'Correct these lines and send the file again: the lines accepted before are not taken twice.',
   'import.errors': 'Rejected lines',

@@ -20,7 +20,9 @@ export const ImportOutcome = ({ report }: { readonly report: ImportReport }) => 
         {t('import.counts', { accepted, unchanged, rejected })}
       </p>
       {rejected === 0 ? (
-        dryRun && <p>{t('import.clean')}</p>
+        (dryRun || lines === 0) && (
+          <p className={lines === 0 ? 'todo' : ''}>{t(lines === 0 ? 'import.noLines' : 'import.clean')}</p>
+        )
       ) : (
         <>
           <p className="todo">{t('import.correct')}</p>
