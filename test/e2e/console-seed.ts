@@ -7,6 +7,7 @@ import type { RunningReprise } from './running-reprise.js';
 /** What the browser finds: an outage that runs, and what was lodged on paper during it. */
 export interface Seeded {
   readonly alertId: string;
+  readonly startedAt: string;
   readonly manifestId: string;
   readonly operator: string;
   readonly references: readonly string[];
@@ -50,6 +51,7 @@ export const seed = async ({ api, dataDir }: RunningReprise): Promise<Seeded> =>
   const taxable = lines.map((line) => line.split(';')).filter((cells) => Number(cells[value ?? 0]) > 100);
   return {
     alertId: alert.alertId,
+    startedAt: alert.startedAt,
     manifestId: lodged.manifestId,
     operator: OPERATOR.eori,
     references: taxable.map((cells) => cells[at ?? 0] ?? ''),

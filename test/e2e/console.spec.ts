@@ -23,6 +23,12 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const browser = browserPath();
 
 /** Ordered: the outage runs at first, and ends before the target is steered. */
+/** As a person in Paris types an instant. */
+const onTheWall = (ms: number): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'medium' })
+    .format(ms)
+    .replace(' ', 'T');
+
 describe.skipIf(browser === undefined)('the page in a real browser', { timeout: WITHIN }, () => {
   let reprise: RunningReprise;
   let chromium: Browser;
@@ -200,10 +206,12 @@ describe.skipIf(browser === undefined)('the page in a real browser', { timeout: 
   it('enters goods in the records of an AEO in place of paper', async () => {
     const marion = await as('marion', '#/lodge/records');
     const form = marion.getByTestId('lodging-records');
+    // DX-12: since the outage, and before the entry.
+    const informedAt = onTheWall(Date.parse(seeded.startedAt) + 1_000);
     await fillIn(form, {
       declarationKind: 'DSE',
       'records.aeo.certificate': 'FRAEOC2600012',
-      'records.officeInformedAt': '2026-01-05T08:00:00',
+      'records.officeInformedAt': informedAt,
       'records.usedFrom': '2099-01-05T08:00:00',
       'records.regularises': 'on',
       'records.availableAt': 'ERP, module export',

@@ -299,9 +299,9 @@ describe('a file that can’t be read', () => {
     await office.as('marion', 'get', '/health/live').expect(200);
   });
 
-  it('is refused to another operator, and without a manifest', async () => {
+  it('is refused to who takes in no files, and without a manifest', async () => {
     await office
-      .as('helene', 'post', `/v1/imports?manifestId=${manifestId}`)
+      .as('claire', 'post', `/v1/imports?manifestId=${manifestId}`)
       .set('content-type', 'text/csv')
       .send('a')
       .expect(403);
