@@ -153,10 +153,10 @@ const lift = (command: LiftHold, state: Reintegration): ReintegrationEvent[] => 
 
 const reopen = (command: Reopen, state: Reintegration): ReintegrationEvent[] => {
   if (state.status !== 'refused') {
-    throw refuseState({
-      en: 'only a refused re-integration is sent again',
-      fr: 'seule une réintégration refusée est renvoyée',
-    });
+    throw refuseState(
+      { en: 'only a refused re-integration is sent again', fr: 'seule une réintégration refusée est renvoyée' },
+      { todo: { en: 'read it again: somebody may have done it', fr: 'relisez-la : quelqu’un l’a peut-être fait' } },
+    );
   }
   if (command.why.trim() === '')
     throw refuseState({ en: 'the reason is missing', fr: 'il manque le motif' }, { field: 'why' });

@@ -54,7 +54,7 @@ export const frPages: Readonly<Record<keyof typeof enPages, string>> = {
   'import.did': '{lines} {lines|ligne lue|lignes lues}.',
   'import.counts': '{accepted} acceptées, {unchanged} inchangées, {rejected} rejetées.',
   'import.noLines':
-    'Le fichier ne contient que les noms de ses colonnes : il n’y a rien à reprendre. Choisissez un autre fichier.',
+    'Le fichier ne contient que les noms de ses colonnes : il n’y a rien à reprendre. Choisissez un autre fichier.',
   'import.clean': 'Toutes les lignes peuvent être prises. Importez le fichier.',
   'import.correct':
     'Corrigez ces lignes et renvoyez le fichier : les lignes déjà acceptées ne sont pas prises deux fois.',
