@@ -1,5 +1,6 @@
 import { refuse, type Instant, type Text } from '#libs/kernel';
 import type { Cancellation } from './cancellation.state.js';
+import type { AlertAsSeen } from './during-alert.js';
 import type { PaperSeen } from './paper-seen.js';
 
 /** What must come before, and when it did. */
@@ -19,7 +20,11 @@ export const inTime = (field: string, at: Instant, now: Instant, since: Since | 
   throw refuse('DX-29', { en: `${what.en} later (${since.at})`, fr: `${what.fr} ensuite (${since.at})` }, { field });
 };
 
-/** With the paper that it doubles, the first one is to be cancelled: nothing is asked for before. */
+/** Whoever means to lodge paper may ask for the cancellation before, once the outage has begun. */
+export const sinceTheOutage = (alert: AlertAsSeen | undefined): Since | undefined =>
+  alert?.startedAt && { at: alert.startedAt, what: { en: 'the outage began', fr: 'la panne a commencé' } };
+
+/** With the paper that it doubles, the first one is to be cancelled. */
 export const sinceThePaper = ({ lodged }: PaperSeen): Since | undefined =>
   lodged && { at: lodged.lodgedAt, what: { en: 'its paper was lodged', fr: 'son papier a été déposé' } };
 

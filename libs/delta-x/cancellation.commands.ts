@@ -1,5 +1,6 @@
 import type { Instant } from '#libs/kernel';
 import type { CancellationMeans, CancellationOutcome, ConfirmedBy, RefusalCause } from './cancellation.events.js';
+import type { AlertAsSeen } from './during-alert.js';
 import type { OfficeRegister } from './offices.js';
 
 /** The operator asks the service to cancel the first one. */
@@ -10,6 +11,8 @@ export type RequestCancellation = {
   readonly means: CancellationMeans;
   readonly requestedAt: Instant;
   readonly now: Instant;
+  /** The outage: a request may be older than the paper, not than what calls for it. The paper's lodging counts without. */
+  readonly alert?: AlertAsSeen;
   readonly offices?: OfficeRegister;
 };
 /** The first one is gone: said by the service, or seen in Delta X. */

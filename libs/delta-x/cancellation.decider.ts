@@ -9,7 +9,7 @@ import type {
 } from './cancellation.commands.js';
 import type { CancellationConfirmed } from './cancellation.events.js';
 import type { Cancellation, Cancelling } from './cancellation.state.js';
-import { inTime, sinceThePaper, sinceTheRequest } from './cancellation-times.js';
+import { inTime, sinceTheOutage, sinceThePaper, sinceTheRequest } from './cancellation-times.js';
 import { isOffice } from './codes.js';
 import type { DeclarationEvent } from './declaration.events.js';
 import { officeUnknown } from './form-check.js';
@@ -74,7 +74,7 @@ const request = (command: RequestCancellation, state: Cancelling & PaperSeen): D
   }
   const [unknown] = officeUnknown('office', office, requestedAt, offices, 'DX-29');
   if (unknown) throw new Refusal([unknown]);
-  inTime('requestedAt', requestedAt, now, sinceThePaper(state));
+  inTime('requestedAt', requestedAt, now, sinceTheOutage(command.alert) ?? sinceThePaper(state));
   if (due.refusedAt !== undefined && requestedAt < due.refusedAt) {
     throw because(
       {

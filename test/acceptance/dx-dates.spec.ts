@@ -130,6 +130,22 @@ describe('DX-29: request, answer, in that order, at an office that exists', () =
     expect(trail.row()).toMatchObject({ status: 'owed', cancellation: { status: 'confirmed' } });
   });
 
+  it('DX-29 allows a request of before the paper once the outage has begun, and none of before it', () => {
+    const alert = {
+      alertId: 'a1',
+      system: 'delta-x',
+      scope: { kind: 'everyone' },
+      startedAt: plus(lodgedAt, -60),
+    } as const;
+    const early = (seconds: number) => request({ alert, requestedAt: plus(lodgedAt, seconds) });
+    expect(fields(() => doubled().does(early(-61)))).toEqual([['DX-29', 'requestedAt']]);
+    expect(
+      doubled()
+        .does(early(-60))
+        .map(({ type }) => type),
+    ).toEqual(['CancellationRequested']);
+  });
+
   it('DX-29 refuses a request of before the paper, and an answer of before the request', () => {
     const trail = doubled();
     expect(fields(() => trail.does(request({ requestedAt: plus(lodgedAt, -1) })))).toEqual([['DX-29', 'requestedAt']]);

@@ -59,16 +59,10 @@ export class CancellationsController {
     @Body() { office, means, requestedAt }: RequestCancellationDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeclarationRow> {
-    return this.#act(reply, asked, operator, reference, ({ now }) => {
+    return this.#act(reply, asked, operator, reference, async ({ now, alert }) => {
       const at = requestedAt === undefined ? now : instant(requestedAt);
-      return {
-        type: 'RequestCancellation',
-        office,
-        means,
-        requestedAt: at,
-        now,
-        offices: this.runtime.settings.offices,
-      };
+      const { offices } = this.runtime.settings;
+      return { type: 'RequestCancellation', office, means, requestedAt: at, now, alert: await alert(), offices };
     });
   }
 

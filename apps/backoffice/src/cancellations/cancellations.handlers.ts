@@ -42,8 +42,8 @@ export class RequestCancellationsHandler implements ICommandHandler<RequestCance
     let refused: Refusal | undefined;
     for (const { reference } of rows) {
       try {
-        await this.acts.changeOneOfMany(asked, { operator, reference }, ({ now }) => {
-          return { type: 'RequestCancellation', office, means, requestedAt, now, offices };
+        await this.acts.changeOneOfMany(asked, { operator, reference }, async ({ now, alert }) => {
+          return { type: 'RequestCancellation', office, means, requestedAt, now, alert: await alert(), offices };
         });
         requested++;
       } catch (error) {

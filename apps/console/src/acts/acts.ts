@@ -119,7 +119,12 @@ export const ACTS = {
   'manifest-stamp': {
     path: 'stamp',
     rule: 'DX-15',
-    fields: [...OFFICIAL, at('stampedAt'), { name: 'selected', kind: 'texts' }],
+    fields: [
+      ...OFFICIAL,
+      at('stampedAt'),
+      { name: 'selected', kind: 'texts' },
+      { name: 'servicePresent', kind: 'flag' },
+    ],
   },
   'manifest-visa': {
     path: 'visa',
