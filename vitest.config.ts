@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** The heavy suites have commands of their own: SUITE=scale. */
 const HEAVY: Readonly<Record<string, readonly string[]>> = {
+  faults: ['test/faults/**/*.faults.ts'],
   scale: ['test/scale/**/*.scale.ts'],
   commands: ['test/commands/**/*.commands.ts'],
 };

@@ -48,6 +48,10 @@ const COMMANDS = {
     about: 'many obligations in real time (--obligations 10000, --rate 80): memory, Redis, nothing late or doubled',
     run: (args) => suite('scale', ['obligations', 'rate'], args),
   },
+  'test:faults': {
+    about: 'several dispatchers: which of them leads, takeovers, what each learns from the calls of the others',
+    run: (args) => suite('faults', [], args),
+  },
   'test:commands': {
     about: 'every command of the README, as small as it goes',
     run: (args) => suite('commands', [], args),

@@ -27,8 +27,8 @@ const SMALL: Readonly<Record<string, Small>> = {
   'test:virtual': { args: ['--times', '1'], prints: /^\d+ passed, 0 failed$/m },
   'test:scale': { args: ['--obligations', '200', '--rate', '40'], prints: /^\d+ passed, \d+ failed$/m, mayFail: true },
 };
-/** `npm start` has the walk and the browser for tests; `npm test`, which lints too, is this run's neighbour in CI. */
-const ELSEWHERE: readonly string[] = ['start', 'test', 'lint', 'test:commands'];
+/** `npm start` has the walk and the browser for tests; `npm test`, which lints too, and `test:faults` are neighbours in CI. */
+const ELSEWHERE: readonly string[] = ['start', 'test', 'lint', 'test:faults', 'test:commands'];
 
 const text = (path: string): string => readFileSync(join(projectRoot(), path), 'utf8');
 const readme = text('README.md');
