@@ -161,6 +161,7 @@ describe('the list of manifests', () => {
       'a1',
       'FR552100554',
       'manifest',
+      row?.lodgedAt,
     ]);
   });
 });

@@ -109,7 +109,7 @@ describe('the smoothest plan', () => {
         expect(areaOf(made)).toBeCloseTo(work, 6);
         expect(lateOn(classes, made)).toBeLessThan(work * 1e-9 + 1e-6);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
   });
 
@@ -129,7 +129,7 @@ describe('the smoothest plan', () => {
         expect(areaOf(made)).toBeCloseTo(work, 5);
         expect(lateOn(classes, made)).toBeLessThan(work * 1e-9 + 1e-5);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -237,7 +237,7 @@ describe('the smoothest plan', () => {
         expect(fitsAt(busy * (1 + 1e-6), most, classes, baseLoad)).toBe(true);
         expect(fitsAt(busy * (1 - 1e-4) - 1e-3, most, classes, baseLoad)).toBe(false);
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 });

@@ -28,7 +28,6 @@ const plant = (name: string, files: Files): string => {
 };
 
 interface Found {
-  readonly files: number;
   readonly rules: readonly string[];
   /** `rule: from → to` */
   readonly violations: readonly string[];
@@ -38,9 +37,8 @@ const cruised = async (baseDir: string, folders: readonly string[]): Promise<Fou
   const { enhancedResolveOptions, ...options } = config.options ?? {};
   const asked = { ...options, baseDir, validate: true, ruleSet: { forbidden: config.forbidden ?? [] } };
   const { output } = await cruise([...folders], asked, enhancedResolveOptions);
-  const { totalCruised, violations } = (output as ICruiseResult).summary;
+  const { violations } = (output as ICruiseResult).summary;
   return {
-    files: totalCruised,
     rules: [...new Set(violations.map(({ rule }) => rule.name))],
     violations: violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`),
   };
@@ -50,13 +48,8 @@ const topFolders = (files: Files): string[] => [
   ...new Set(Object.keys(files).map((path) => path.split('/', 1)[0] as string)),
 ];
 
+/** That they hold in the whole tree is one of the checks of `npm run lint` and `npm test`. */
 describe('the rules of who imports whom', () => {
-  it('hold in the whole tree', async () => {
-    const { files, violations } = await cruised(ROOT, ['apps', 'libs', 'test']);
-    expect(violations).toEqual([]);
-    expect(files).toBeGreaterThan(200);
-  }, 60_000);
-
   it('each have a probe', () => {
     expect(Object.keys(IMPORT_PROBES).sort()).toEqual((config.forbidden ?? []).map((rule) => rule.name ?? '').sort());
   });

@@ -16,6 +16,7 @@ describe('the acts that a person records', () => {
       officer: 'P. Kerbrat',
       stampedAt: 'now',
       selected: ['RX-1', 'RX-2', 'RX-3'],
+      servicePresent: false,
     });
     const anew = { mode: 'validated', goodsPresented: 'on', number: '' };
     expect(bodyOf(ACTS['anticipated-enter-anew'], anew, instantOf)).toEqual({
