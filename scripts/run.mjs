@@ -43,7 +43,7 @@ const COMMANDS = {
     about: 'start Reprise (--port, --data DIR, --no-demo, --time-scale N, --json)',
     run: compiled('apps/launcher/src/main.js', 'start'),
   },
-  test: { about: 'build, check, run every spec', run: test },
+  test: { about: 'build, check types and dependencies, run every spec', run: test },
   'test:scale': {
     about: 'many obligations in real time (--obligations 10000, --rate 80): memory, Redis, nothing late or doubled',
     run: (args) => suite('scale', ['obligations', 'rate'], args),

@@ -51,13 +51,13 @@ const runVitest = async (args) => {
   }
 };
 
-/** Builds, checks the sources, runs every spec; ends with one plain line that counts them. Arguments go to vitest and leave the checks out. */
+/** Builds, checks types and dependencies, runs every spec; ends with one plain line that counts them. Arguments go to vitest and leave the checks out. */
 export const test = async (args) => {
   let counts = NOTHING;
   let failedChecks = [];
   try {
     await ensureBuilt();
-    const checking = args.length === 0 ? runChecks() : Promise.resolve([]);
+    const checking = args.length === 0 ? runChecks({ quick: true }) : Promise.resolve([]);
     counts = await runVitest(args);
     failedChecks = await checking;
   } catch (error) {
