@@ -4,9 +4,9 @@ import { useWords } from '../i18n/LanguageContext.js';
 import { useProductNow } from '../live/useProductNow.js';
 import { formatInstant } from '../time/format.js';
 import { zoneOf } from '../time/zones.js';
-import { Axes } from './Axes.js';
 import { burnDown, type Point } from './burn-down.js';
 import { BurnDownTable } from './BurnDownTable.js';
+import { Drawing } from './Drawing.js';
 import { frame, pathOf, type Frame } from './chart-frame.js';
 import { ifResumed } from './if-resumed.js';
 import { RateChart } from './RateChart.js';
@@ -59,7 +59,7 @@ const BurnDownChart = ({ campaign, still, target }: BurnDownChartProps) => {
   const { t, language } = useWords();
   const now = useProductNow() ?? Date.parse(campaign.endedAt ?? '');
   const { element, width } = useWidth();
-  const [title, desc] = [useId(), useId()];
+  const title = useId();
   const zone = zoneOf(campaign.system);
   const chart = burnDown(campaign, now);
   if (!chart) return null;
@@ -81,25 +81,20 @@ const BurnDownChart = ({ campaign, still, target }: BurnDownChartProps) => {
       </figcaption>
       <div ref={element} className="drawing">
         {width > 0 && (
-          <svg
-            data-testid="burn-down"
-            role="img"
-            aria-labelledby={title}
-            aria-describedby={desc}
-            width={f.width}
-            height={f.height}
-            viewBox={`0 0 ${f.width} ${f.height}`}
+          <Drawing
+            f={f}
+            zone={zone}
+            unit={t('burn.remaining')}
+            title={title}
+            testId="burn-down"
+            description={t('burn.desc', {
+              remaining: latest?.remaining ?? 0,
+              owed: campaign.counts.owed,
+              now: at(latest?.ms),
+              deadline: at(chart.deadlineMs),
+              replans: chart.replans.length,
+            })}
           >
-            <desc id={desc}>
-              {t('burn.desc', {
-                remaining: latest?.remaining ?? 0,
-                owed: campaign.counts.owed,
-                now: at(latest?.ms),
-                deadline: at(chart.deadlineMs),
-                replans: chart.replans.length,
-              })}
-            </desc>
-            <Axes f={f} zone={zone} unit={t('burn.remaining')} />
             {chart.deadlineMs !== undefined && (
               <Upright f={f} ms={chart.deadlineMs} label={t('burn.deadline')} kind="deadline" />
             )}
@@ -109,7 +104,7 @@ const BurnDownChart = ({ campaign, still, target }: BurnDownChartProps) => {
             {chart.nowMs !== undefined && <Upright f={f} ms={chart.nowMs} label={t('burn.now')} kind="now" />}
             {latest && <circle className="latest" cx={f.x(latest.ms)} cy={f.y(latest.remaining)} r={4} />}
             <Replans chart={chart} frame={f} campaign={campaign} />
-          </svg>
+          </Drawing>
         )}
       </div>
       {width > 0 && (

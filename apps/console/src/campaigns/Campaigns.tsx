@@ -57,7 +57,7 @@ const CampaignPanel = ({ campaign, alert, target, still, claims }: CampaignPanel
       )}
       <AtRisk campaign={campaign} alert={alert} claims={claims} />
       <ForecastLine campaign={campaign} still={still} target={target} />
-      {phase !== 'overdue' && phase !== 'waiting' && <PlanBound campaign={campaign} />}
+      {(phase === 'sending' || phase === 'still') && <PlanBound campaign={campaign} />}
       <Counts campaign={campaign} />
       <Suspense fallback={<p className="hint drawing-to-come">{t('app.loading')}</p>}>
         <BurnDownChart campaign={campaign} still={still} target={target} />

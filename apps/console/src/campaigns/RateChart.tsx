@@ -3,7 +3,7 @@ import type { CampaignRow, TargetRow } from '../api/rows.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { formatRate, rateUnit } from '../time/format.js';
 import type { Zone } from '../time/zones.js';
-import { Axes } from './Axes.js';
+import { Drawing } from './Drawing.js';
 import { rateFrame, stepsOf, stretchFor, type Frame } from './chart-frame.js';
 import { ratesOf, type Rates } from './rates.js';
 
@@ -21,7 +21,7 @@ interface RateChartProps {
 /** How fast it went against how fast it was to go, and the lowest peak that any plan could have. */
 export const RateChart = ({ campaign, endMs, above, zone, nowMs, traffic }: RateChartProps) => {
   const { t, language } = useWords();
-  const [title, desc] = [useId(), useId()];
+  const title = useId();
   const stretchMs = stretchFor(above.right - above.left, above.x.invert(above.right) - above.x.invert(above.left));
   const untilMs = above.x.invert(above.right);
   const rates = ratesOf(campaign, endMs, stretchMs, { traffic, untilMs });
@@ -39,25 +39,19 @@ export const RateChart = ({ campaign, endMs, above, zone, nowMs, traffic }: Rate
         {rates.base.length > 0 && <li className="base">{t('rate.base')}</li>}
         {rates.bound !== undefined && <li className="bound">{t('rate.bound')}</li>}
       </ul>
-      <svg
-        data-testid="rate-chart"
+      <Drawing
+        testId="rate-chart"
         className="rates"
-        role="img"
-        aria-labelledby={title}
-        aria-describedby={desc}
-        width={f.width}
-        height={f.height}
-        viewBox={`0 0 ${f.width} ${f.height}`}
+        f={f}
+        zone={zone}
+        unit={t(key)}
+        title={title}
+        description={`${t('rate.desc', {
+          minutes: stretchMs / 60_000,
+          latest: formatRate(latest, language, rates.highest),
+          highest: formatRate(rates.highest, language, rates.highest),
+        })}${rates.base.length > 0 ? ` ${t('rate.baseDesc')}` : ''}`}
       >
-        <desc id={desc}>
-          {t('rate.desc', {
-            minutes: stretchMs / 60_000,
-            latest: formatRate(latest, language, rates.highest),
-            highest: formatRate(rates.highest, language, rates.highest),
-          })}
-          {rates.base.length > 0 && ` ${t('rate.baseDesc')}`}
-        </desc>
-        <Axes f={f} zone={zone} unit={t(key)} />
         <path className="pace" d={path(rates.actual)} />
         {rates.base.length > 0 && <path className="base" data-testid="base-load" d={path(rates.base)} />}
         <path className="plan" d={path(rates.plan)} />
@@ -75,7 +69,7 @@ export const RateChart = ({ campaign, endMs, above, zone, nowMs, traffic }: Rate
             <line y1={f.top} y2={f.bottom} />
           </g>
         )}
-      </svg>
+      </Drawing>
     </div>
   );
 };

@@ -1,9 +1,9 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useId } from 'react';
-import { Axes } from '../campaigns/Axes.js';
 import { timeTicks, type Frame } from '../campaigns/chart-frame.js';
 import { useWidth } from '../campaigns/useWidth.js';
+import { Drawing } from '../campaigns/Drawing.js';
 import { useWords } from '../i18n/LanguageContext.js';
 import { formatInstant, formatNumber, formatPercent, formatSeconds } from '../time/format.js';
 import type { Zone } from '../time/zones.js';
@@ -112,7 +112,7 @@ const CallsTable = ({ stretches, zone }: CallsChartProps) => {
 const CallsChart = ({ stretches, zone }: CallsChartProps) => {
   const { t, language } = useWords();
   const { element, width } = useWidth();
-  const [title, desc] = [useId(), useId()];
+  const title = useId();
   const f = frameOf(stretches, Math.max(280, width), zone);
   const last = stretches.findLast((s) => s.medianMs !== undefined);
   const worst = Math.max(...stretches.map(useless));
@@ -127,25 +127,20 @@ const CallsChart = ({ stretches, zone }: CallsChartProps) => {
       </ul>
       <div ref={element}>
         {width > 0 && (
-          <svg
-            data-testid="calls-chart"
-            role="img"
-            aria-labelledby={title}
-            aria-describedby={desc}
-            width={f.width}
-            height={f.height}
-            viewBox={`0 0 ${f.width} ${f.height}`}
+          <Drawing
+            f={f}
+            zone={zone}
+            unit={t('calls.ms')}
+            title={title}
+            testId="calls-chart"
+            description={t('calls.desc', {
+              n: stretches.length,
+              median: last?.medianMs ?? '–',
+              p95: last?.p95Ms ?? '–',
+              slowest: Math.max(0, ...stretches.map((s) => s.p95Ms ?? 0)),
+              share: formatPercent(worst, language),
+            })}
           >
-            <desc id={desc}>
-              {t('calls.desc', {
-                n: stretches.length,
-                median: last?.medianMs ?? '–',
-                p95: last?.p95Ms ?? '–',
-                slowest: Math.max(0, ...stretches.map((s) => s.p95Ms ?? 0)),
-                share: formatPercent(worst, language),
-              })}
-            </desc>
-            <Axes f={f} zone={zone} unit={t('calls.ms')} />
             {stretches
               .filter((s) => useless(s) > 0)
               .map((s) => (
@@ -162,7 +157,7 @@ const CallsChart = ({ stretches, zone }: CallsChartProps) => {
                 <Latency run={run} f={f} of="medianMs" />
               </g>
             ))}
-          </svg>
+          </Drawing>
         )}
       </div>
       <CallsTable stretches={stretches} zone={zone} />
