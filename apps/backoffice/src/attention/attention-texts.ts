@@ -2,25 +2,7 @@ import type { Need } from '#libs/delta-x';
 import type { RuleId, Text } from '#libs/kernel';
 
 /** Why something waits for a person: of a declaration, or of a paper. */
-export const CONCERNS = [
-  'refused',
-  'held',
-  'attempting',
-  'accepted',
-  'cancellation-due',
-  'cancellation-requested',
-  'cancellation-refused',
-  'enter-anew',
-  'message-owed',
-  'control-unreleased',
-  'control-unsatisfactory',
-  'release-awaited',
-  'own-deadline',
-  'mention-missing',
-  'stamp-awaited',
-  'issue-unfinished',
-] as const;
-export type Concern = (typeof CONCERNS)[number];
+export type Concern = Exclude<Need, 'doubled'> | 'attempting' | 'accepted' | 'stamp-awaited' | 'issue-unfinished';
 
 /** Accepted with a cause means a double: nothing else leaves one there. */
 export const concernOf = (need: Need): Concern => (need === 'doubled' ? 'accepted' : need);
@@ -108,3 +90,5 @@ export const todos: Readonly<Record<Concern, Text>> = {
     fr: 'un numéro a été pris sans que son document soit établi : refaites la demande avec la même clé, ou relancez le service',
   },
 };
+
+export const CONCERNS = Object.keys(todos) as readonly Concern[];
