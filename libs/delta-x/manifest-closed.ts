@@ -1,10 +1,13 @@
 import type { Objection, RuleId, Text } from '#libs/kernel';
 import type { ManifestMarks } from './manifest-line.js';
 
-const TODO: Text = { en: 'lodge the goods on another manifest', fr: 'déposez ces marchandises sur un autre manifeste' };
+const ANOTHER_MANIFEST: Text = {
+  en: 'lodge the goods on another manifest',
+  fr: 'déposez ces marchandises sur un autre manifeste',
+};
 
 const object = (rule: RuleId, en: string, fr: string): Objection[] => [
-  { rule, field: 'manifestId', text: { en, fr }, todo: TODO },
+  { rule, field: 'manifestId', text: { en, fr }, todo: ANOTHER_MANIFEST },
 ];
 
 /** DX-15, DX-16: a manifest takes no line once an officer has marked it: nobody at customs saw these goods on it. */
