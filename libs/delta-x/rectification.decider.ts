@@ -28,7 +28,7 @@ export type RecordRectification = {
   readonly at: Instant;
 } & ActCommon;
 
-const NAMED_AS_LODGED: Text = {
+const NAMED_AS_IN_A_REQUEST: Text = {
   en: `name a datum as in a request: ${RECTIFIABLE.join(', ')}, furtherArticles[0].cn8 ...`,
   fr: `nommez une donnée comme dans une requête : ${RECTIFIABLE.join(', ')}, furtherArticles[0].cn8 ...`,
 };
@@ -52,7 +52,7 @@ const objectionTo = (
   const was = asLodged(lodged, field);
   if (was === undefined) {
     const text = { en: `“${field}” is no datum of it`, fr: `« ${field} » n’est pas une de ses données` };
-    return objection(at('field'), text, NAMED_AS_LODGED);
+    return objection(at('field'), text, NAMED_AS_IN_A_REQUEST);
   }
   if (earlier.some((other) => other.field === field))
     return objection(at('field'), { en: `${field} is named twice`, fr: `${field} est citée deux fois` });
